@@ -1,0 +1,153 @@
+"""Rules ``answers`` and ``secret``: the answers of one group to one statement are shown together or not at all.
+
+Numbers here are exact, so a total beside one hidden row would give it away. Then a second row is hidden, the one with fewest
+voters that will do, so that the two could have shared their answers out in other ways. Where no second row will do, the
+total is hidden.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from wholeroom.analysis.disclosure.blocks import Block, answer_columns, blocks
+from wholeroom.analysis.disclosure.cells import Decision
+from wholeroom.analysis.disclosure.published import Published, State
+from wholeroom.analysis.disclosure.rules import Rule, may_show_row
+from wholeroom.analysis.disclosure.sums import Counts, KnownSums, Layout, known_sums
+from wholeroom.analysis.disclosure.versions import Reader, readers
+
+States = tuple[int, ...]
+
+
+def decide(
+    layout: Layout,
+    counts: Counts,
+    rule: Rule,
+    earlier: Sequence[Published] = (),
+    told: Sequence[bool] | None = None,
+) -> Decision:
+    """Protect ``counts`` (flat, one for each cell of ``layout``, none blank).
+
+    ``told`` says for each row whether the table also tells if the rule was met (rule ``secret``).
+    """
+    grid = counts.reshape(len(layout.keys), len(layout.columns))
+    beyond, added = answer_columns(layout, grid)
+    states = np.zeros(len(layout.keys), dtype=np.int8)
+    unequal = rests = given_away = 0
+    for block in blocks(layout, grid, told, earlier, beyond):
+        room = _Room(block, rule, added)
+        states[list(block.rows)] = room.decided()
+        unequal += room.sums.unequal
+        rests += sum(room.sums.has_rest)
+        given_away += room.given_away
+    published = Published(rule, layout, np.repeat(states, len(layout.columns)), counts, told and tuple(told))
+    return Decision(published, unequal, rests, given_away)
+
+
+class _Room:
+    """One block while it is decided which of its rows are shown."""
+
+    def __init__(self, block: Block, rule: Rule, added: Sequence[Sequence[int]]) -> None:
+        self.block, self.rule, self.added = block, rule, added
+        self.answers = [tuple(row) for row in block.counts.tolist()]
+        self.sums: KnownSums = known_sums(block.layout, block.counts.ravel())
+        self.parts = {row: frozenset(parts.tolist()) for row, parts in block.layout.row_parts.items()}
+        self.given_away = 0
+        self.hidden_before = self._keys_where(State.COVERED)
+        self.shown_before = self._keys_where(State.SHOWN)
+
+    def _keys_where(self, state: State) -> set[tuple[str, ...]]:
+        return {
+            key
+            for version in self.block.earlier
+            for key, own in zip(version.layout.keys, version.states[:: len(version.layout.columns)], strict=True)
+            if own == state
+        }
+
+    def decided(self) -> States:
+        """The state of each row, hidden rows first and totals only where they must be."""
+        small = tuple(State.SHOWN if may_show_row(row, self.rule) else State.SMALL for row in self.answers)
+        if not any(small) and not self.block.earlier:
+            return small
+        return self.with_needless_shown(self.without_leaks(small))
+
+    def without_leaks(self, states: States) -> States:
+        """Hide more until no hidden number is given away."""
+        while (leaks := self.leaks(states)) > self.given_away:
+            better = next((more for more in self.ways_to_hide_more(states) if self.leaks(more) < leaks), None)
+            if better is None:
+                better = self.hide_anything(states)
+            if better is None:
+                self.given_away = leaks
+                return states
+            states = better
+        return states
+
+    def leaks(self, states: States) -> int:
+        """How many hidden numbers a reader can work out."""
+        published = self.block.published(self.rule, states)
+        if not published.hidden().any() and not self.block.earlier:
+            return 0
+        counts = self.block.counts.ravel()
+        every = readers(published, counts, self.sums, self.block.earlier, whole_rows=True, added=self.added)
+        return sum(_leaks_to(reader) for reader in every)
+
+    def ways_to_hide_more(self, states: States) -> Iterator[States]:
+        """One more row hidden, with the totals that would tell it apart; or one more total. The least loss first."""
+        for row in self._basic(states, hidden=True):
+            about = self._totals_about(states, row)
+            partners = {part for total in about for part in self.parts[total] if states[part] == State.SHOWN}
+            for partner in sorted(partners, key=lambda part: self._loss(states, row, part)):
+                lost = [*self._telling_apart(states, row, partner), partner]
+                if len(lost) <= len(about) or len(about) == 1:
+                    yield _hidden(states, lost)
+        yield from (_hidden(states, [total]) for total in self._totals(states))
+
+    def hide_anything(self, states: States) -> States | None:
+        """The next total hidden, or else the next row that an earlier version hid, or any other row."""
+        rows = sorted(
+            self._basic(states, hidden=False), key=lambda row: (self._key(row) not in self.hidden_before, row)
+        )
+        for row in [*self._totals(states), *rows]:
+            return _hidden(states, [row])
+        return None
+
+    def with_needless_shown(self, states: States) -> States:
+        """Show again, totals and large groups first, what was hidden in vain."""
+        covered = [row for row, state in enumerate(states) if state == State.COVERED]
+        for row in sorted(covered, key=lambda row: (-len(self.parts.get(row, ())), -sum(self.answers[row]))):
+            shown = (*states[:row], int(State.SHOWN), *states[row + 1 :])
+            if self.leaks(shown) <= self.given_away:
+                states = shown
+        return states
+
+    def _key(self, row: int) -> tuple[str, ...]:
+        return self.block.layout.keys[row]
+
+    def _basic(self, states: States, hidden: bool) -> list[int]:
+        rows: list[int] = self.block.layout.basic_rows.tolist()
+        return [row for row in rows if (states[row] != State.SHOWN) == hidden]
+
+    def _totals(self, states: States) -> list[int]:
+        shown = [row for row in self.parts if states[row] == State.SHOWN]
+        return sorted(shown, key=lambda row: (len(self.parts[row]), sum(self.answers[row]), row))
+
+    def _totals_about(self, states: States, row: int) -> list[int]:
+        return [total for total in self._totals(states) if row in self.parts[total]]
+
+    def _telling_apart(self, states: States, row: int, other: int) -> list[int]:
+        """The totals shown that count one of two rows but not the other."""
+        return [total for total in self._totals(states) if (row in self.parts[total]) != (other in self.parts[total])]
+
+    def _loss(self, states: States, row: int, partner: int) -> tuple[int, bool, bool, int, int]:
+        lost = sum(len(self.parts[total]) for total in self._telling_apart(states, row, partner))
+        key = self._key(partner)
+        return lost, key in self.shown_before, key not in self.hidden_before, sum(self.answers[partner]), partner
+
+
+def _hidden(states: States, rows: Sequence[int]) -> States:
+    return tuple(int(State.COVERED) if row in rows else state for row, state in enumerate(states))
+
+
+def _leaks_to(reader: Reader) -> int:
+    return sum(not reader.known.is_open(members) for members in reader.hidden)

@@ -1,0 +1,287 @@
+"""The command line: one command per question, and the commands that run the site."""
+
+import importlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+
+from wholeroom.analysis.bad_rows import BadRow, InputError, bad_rows_csv
+
+FIRST_BAD_ROWS = 20
+OUT = click.Path(dir_okay=False, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+RULES = ("people", "answers", "secret", "measures")
+EXAMPLE = Path(__file__).parent.parent / "examples" / "westmarch"
+EXAMPLE_TITLE = "People leave treatment in the first twelve weeks"
+
+said = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+
+class Refused(Exception):
+    """No answer is given: the text says what was found, what was expected and what to do."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="wholeroom")
+def main() -> None:
+    """From a problem in public services to a promise kept, with the whole system in the room."""
+
+
+def told_plainly(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn an error about the input into words for the person at the terminal, and exit with 2."""
+
+    @wraps(command)
+    def told(*args: Any, **options: Any) -> None:
+        try:
+            command(*args, **options)
+        except InputError as error:
+            place = [f"line {error.line}"] if error.line else []
+            place += [f"column {error.column}"] if error.column else []
+            fail(f"{error} ({', '.join(place)})" if place else str(error))
+        except Refused as error:
+            fail(str(error))
+
+    return told
+
+
+def fail(message: str) -> None:
+    said.print(f"This did not work. {message}")
+    raise SystemExit(2)
+
+
+@main.command("opinion-map")
+@click.argument("votes", type=FILE)
+@click.option("--statements", type=FILE, help="A table of statements: statement, text, moderated.")
+@click.option("--title", help="The question people voted on, for the report.")
+@click.option("--json", "json_file", type=OUT, help="Write every figure to this file.")
+@click.option("--html", "html_file", type=OUT, help="Write the report, one page that needs nothing else.")
+@click.option("--svg", "svg_file", type=OUT, help="Write the map as a drawing.")
+@click.option("--png", "png_file", type=OUT, help="Write the map as a picture.")
+@click.option("--bad-rows", "bad_rows_file", type=OUT, help="Write all rows that were left out, and why.")
+@click.option("--strict", is_flag=True, help="Give no answer if any row is bad.")
+@told_plainly
+def opinion_map_command(votes: Path, statements: Path | None, title: str | None, strict: bool, **files: Path) -> None:
+    """Where people agree and differ, from a file of votes.
+
+    VOTES is a table with a row per vote (participant, statement, vote), or a vote export with a row per vote or a row
+    per person. Agree is 1, pass is 0, disagree is -1.
+    """
+    from wholeroom.analysis import charts
+    from wholeroom.analysis.opinion.opinion_map import opinion_map
+    from wholeroom.analysis.opinion.report import report
+    from wholeroom.analysis.opinion.statements import read_statements
+    from wholeroom.analysis.opinion.summary import summary
+    from wholeroom.analysis.opinion.votes import read_votes
+
+    with progress_bar("Reading votes") as progress:
+        read = read_votes(votes, progress=progress)
+    about = read_statements(statements) if statements else None
+    bad_rows = read.bad_rows + (about.bad_rows if about else ())
+    bad_count = read.bad_count + (about.bad_count if about else 0)
+    tell_bad_rows(bad_rows, bad_count, files["bad_rows_file"], strict)
+    if not read.rows_used:
+        raise Refused("No row of this file could be used. The rows above say what is wrong with each.")
+    result = opinion_map(read, about)
+    write(files["json_file"], result.json)
+    write(files["html_file"], lambda: report(result, title=title, bad_rows=bad_rows).encode())
+    if result.drawn:
+        write(files["svg_file"], lambda: charts.svg(result.chart()).encode())
+        write(files["png_file"], lambda: charts.png(result.chart()))
+    elif files["svg_file"] or files["png_file"]:
+        said.print("No picture was written: too few people could be placed on a map.")
+    for sentence in (*summary(result), *result.caveats):
+        click.echo(sentence.text())
+
+
+@main.command("protect")
+@click.argument("table", type=FILE)
+@click.option("--rule", type=click.Choice(RULES), required=True, help="What the numbers count.")
+@click.option("--groups", type=str, help="Columns with names of groups, with commas between them.")
+@click.option("--counts", type=str, help="Columns with counts, with commas between them.")
+@click.option("--totals", type=str, help="Labels of rows that are totals, with commas between them.")
+@click.option("--sum", "sums", multiple=True, help="A column that adds up others, as in votes=agree+disagree+pass.")
+@click.option("--outcome", help="For the rule secret: the column that tells whether the rule of the vote was met.")
+@click.option("--before", type=FILE, multiple=True, help="A safe version that was shared before. May be repeated.")
+@click.option("--out", type=OUT, help="Write the safe table to this file and not to the terminal.")
+@click.option("--json", "json_file", type=OUT, help="Write the table, what was hidden and all notes to this file.")
+@click.option("--hidden", "hidden_file", type=OUT, help="Write the list of what was hidden, and why.")
+@click.option("--bad-rows", "bad_rows_file", type=OUT, help="Write all rows that were left out, and why.")
+@click.option("--strict", is_flag=True, help="Give no answer if any row is bad.")
+@told_plainly
+def protect_command(table: Path, rule: str, strict: bool, **options: Any) -> None:
+    """Make the small numbers of a table safe to share.
+
+    TABLE is a CSV table with columns for groups and columns for counts. The safe one hides numbers that could point at
+    a person, and numbers that would give those away.
+    """
+    from wholeroom.analysis.disclosure.sums import TOTAL_LABELS
+    from wholeroom.analysis.disclosure.table import protect_file
+
+    with progress_bar("Reading the table") as progress:
+        safe = protect_file(
+            table,
+            rule=rule,
+            groups=names(options["groups"]),
+            counts=names(options["counts"]),
+            total_labels=names(options["totals"]) or TOTAL_LABELS,
+            sums=sums_of(options["sums"]),
+            outcome=options["outcome"],
+            before=options["before"],
+            progress=progress,
+        )
+    tell_bad_rows(safe.bad_rows, safe.bad_count, options["bad_rows_file"], strict)
+    if not safe.rows:
+        raise Refused("No row of this table could be used. The rows above say what is wrong with each.")
+    write(options["json_file"], lambda: safe.json().encode())
+    write(options["hidden_file"], lambda: safe.hidden_csv().encode())
+    write(options["out"], lambda: safe.csv().encode())
+    if not options["out"]:
+        click.echo(safe.csv(), nl=False)
+    said.print(f"Cells hidden: {len(safe.hidden)}.")
+    for caveat in safe.caveats:
+        said.print(caveat.text())
+
+
+def names(text: str | None) -> list[str] | None:
+    return [name.strip() for name in text.split(",") if name.strip()] if text else None
+
+
+def sums_of(texts: tuple[str, ...]) -> dict[str, list[str]] | None:
+    """``votes=agree+disagree`` as a total and its parts."""
+    sums = {}
+    for text in texts:
+        total, equals, parts = text.partition("=")
+        if not equals or not total.strip() or not all(part.strip() for part in parts.split("+")):
+            raise Refused(f"--sum {text!r} cannot be read. Write it as in: votes=agree+disagree+pass.")
+        sums[total.strip()] = [part.strip() for part in parts.split("+")]
+    return sums or None
+
+
+def tell_bad_rows(bad_rows: tuple[BadRow, ...], count: int, file: Path | None, strict: bool) -> None:
+    """Print the first bad rows and where the rest are; with ``strict`` stop at any."""
+    write(file, lambda: bad_rows_csv(bad_rows).encode())
+    if not count:
+        return
+    said.print(f"Rows left out: {count}.")
+    for bad in bad_rows[:FIRST_BAD_ROWS]:
+        column = f", column {bad.column}" if bad.column else ""
+        said.print(f"  line {bad.line}{column}: {bad.value!r}. {bad.why}")
+    if count > FIRST_BAD_ROWS:
+        said.print(f"  All of them are in {file}." if file else "  For all of them, add --bad-rows FILE.")
+    if strict:
+        raise Refused("With --strict no answer is given while a row is bad. Mend the rows, or leave --strict out.")
+
+
+def write(file: Path | None, content: Callable[[], bytes]) -> None:
+    """Write a file that was asked for, or say why it cannot be written."""
+    if file is None:
+        return
+    made = content()
+    try:
+        file.write_bytes(made)
+    except OSError as error:
+        raise Refused(f"{file} cannot be written: {error.strerror}. Choose another place.") from None
+
+
+@contextmanager
+def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal, nothing in a pipe. Gives a function of bytes done and bytes in all."""
+    columns = TextColumn(what), BarColumn(), DownloadColumn()
+    with Progress(*columns, console=said, transient=True, disable=not said.is_terminal) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total or None)
+
+
+def web(module: str) -> ModuleType:
+    """The one place where the command line reaches the web half."""
+    return importlib.import_module(f"wholeroom.web.{module}")
+
+
+def run_site(module: str, function: str, **options: Any) -> Any:
+    """Call a function of the web half, and tell its errors plainly."""
+    try:
+        return getattr(web(module), function)(**options)
+    except Exception as error:
+        if isinstance(error, web("errors").WebError):
+            fail(str(error))
+        raise
+
+
+data_folder = click.option(
+    "--data", type=FOLDER, help="The folder that holds everything. Else WHOLEROOM_DATA, else ./wholeroom-data."
+)
+port = click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Where to listen.")
+
+
+@main.command()
+@data_folder
+@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 for everybody on the network.")
+@port
+@click.option("--no-worker", is_flag=True, help="Start no worker beside it: `wholeroom worker` runs elsewhere.")
+def serve(data: Path | None, host: str, port: int, no_worker: bool) -> None:
+    """Run the site."""
+    run_site("serving", "serve", data=data, host=host, port=port, with_worker=not no_worker, announce=announce)
+
+
+@main.command()
+@data_folder
+def worker(data: Path | None) -> None:
+    """Do the slow work of a site, beside `wholeroom serve --no-worker`."""
+    run_site("worker", "run", data=data)
+
+
+@main.command()
+@data_folder
+@click.option("--host", default="0.0.0.0", show_default=True, help="127.0.0.1 for this machine only.")  # noqa: S104
+@port
+def demo(data: Path | None, host: str, port: int) -> None:
+    """Run the site with a worked example, for a first look."""
+    run_site("demo", "demo", make_report=example_report, data=data, host=host, port=port, announce=announce)
+
+
+def announce(addresses: list[str]) -> None:
+    click.echo(web("demo").announcement(addresses))
+
+
+def example_report() -> str:
+    """The report of the fictional county, as ``opinion-map --html`` writes it."""
+    from wholeroom.analysis.opinion.opinion_map import opinion_map
+    from wholeroom.analysis.opinion.report import report
+    from wholeroom.analysis.opinion.statements import read_statements
+    from wholeroom.analysis.opinion.votes import read_votes
+
+    result = opinion_map(read_votes(EXAMPLE / "votes.csv"), read_statements(EXAMPLE / "statements.csv"))
+    return report(result, title=EXAMPLE_TITLE)
+
+
+@main.command()
+@click.argument("out", type=OUT)
+@data_folder
+@click.option("--with-key", is_flag=True, help="Put the secret key in too. Then keep the file as you keep passwords.")
+def backup(out: Path, data: Path | None, with_key: bool) -> None:
+    """Write everything to one zip file, OUT, also while the site runs."""
+    for sentence in run_site("backup", "backup", data=data, out=out, with_key=with_key):
+        click.echo(sentence)
+
+
+@main.command()
+@click.argument("archive", type=FILE)
+@data_folder
+@click.option("--force", is_flag=True, help="Overwrite what the data folder holds.")
+@click.option("--erased", type=FILE, help="The list of erased people of another machine, if the site moves.")
+def restore(archive: Path, data: Path | None, force: bool, erased: Path | None) -> None:
+    """Fill a data folder from ARCHIVE. People erased since then stay erased."""
+    for sentence in run_site("restore", "restore", archive=archive, data=data, force=force, erased=erased):
+        click.echo(sentence)
+
+
+if __name__ == "__main__":
+    main()

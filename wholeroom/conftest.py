@@ -1,0 +1,23 @@
+"""The three groups of tests that run only where their means are there: PostgreSQL, a browser, reference data."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def reference_data() -> Path:
+    folder = os.environ.get("WHOLEROOM_REFERENCE_DATA")
+    if not folder:
+        pytest.skip("reference data: set WHOLEROOM_REFERENCE_DATA to its folder")
+    return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    binary = os.environ.get("WHOLEROOM_CHROMIUM") or shutil.which("chromium")
+    if not binary:
+        pytest.skip("a browser: install chromium, or set WHOLEROOM_CHROMIUM to one")
+    return binary

@@ -1,0 +1,51 @@
+"""Fields of the two forms: names in one line, several files at once, choices that explain themselves."""
+
+import csv
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
+
+
+class NamesField(forms.CharField):
+    """Names with commas between them; a name that holds a comma stands in double quotes."""
+
+    def to_python(self, value: Any) -> tuple[str, ...]:
+        rows = csv.reader([super().to_python(value)], skipinitialspace=True)
+        return tuple(name.strip() for row in rows for name in row if name.strip())
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: MultiValueDict, name: str) -> list[UploadedFile]:
+        return files.getlist(name) if isinstance(files, MultiValueDict) else files.get(name, [])
+
+
+class FilesField(forms.FileField):
+    """No file, one, or several."""
+
+    widget = FilesInput
+
+    def clean(self, data: list[UploadedFile], initial: Any = None) -> list[UploadedFile]:
+        if not data:
+            return [] if super().clean(None, initial) is None else data
+        return [super(FilesField, self).clean(one, initial) for one in data]
+
+
+class ExplainedChoices(forms.RadioSelect):
+    """Radio buttons, each with a sentence below it; ``abouts`` holds the sentences by value."""
+
+    template_name = "handover/explained-choices.html"
+
+    def __init__(self, *args: Any, abouts: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.abouts = abouts
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(*args, **kwargs)
+        if about := self.abouts.get(str(option["value"])):
+            option["about"] = about
+            option["attrs"]["aria-describedby"] = f"{option['attrs']['id']}_about"
+        return option

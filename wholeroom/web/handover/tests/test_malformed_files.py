@@ -1,0 +1,71 @@
+"""Damaged files through the pages: an answer or a clear error, never a broken page, nothing kept of a refused one."""
+
+import io
+import time
+
+import pytest
+
+from wholeroom.analysis.bad_rows import InputError
+from wholeroom.analysis.disclosure.table import protect_file
+from wholeroom.analysis.opinion.opinion_map import opinion_map
+from wholeroom.analysis.opinion.tests.malformed import malformed_votes
+from wholeroom.analysis.opinion.votes import read_votes
+from wholeroom.web.handover import limits
+from wholeroom.web.handover.tests.conftest import fetch, file, files_kept
+from wholeroom.web.handover.told import where_and_what
+
+CASES = 60
+SECONDS = 2
+
+
+@pytest.fixture(autouse=True)
+def endless_queue(monkeypatch):
+    monkeypatch.setattr(limits, "WAITING_PER_BROWSER", CASES)
+
+
+def expected(content: bytes) -> bytes | None:
+    """The data of the answer, or None where there can be none."""
+    try:
+        votes = read_votes(io.BytesIO(content))
+    except InputError:
+        return None
+    return opinion_map(votes).json() if votes.rows_used else None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("case", list(malformed_votes(CASES, seed=7)), ids=lambda case: case.name)
+def test_damaged_votes_give_the_answer_of_the_good_rows_or_a_clear_error(client, work, case, data_folder):
+    answer = expected(case.content)
+
+    start = time.process_time()
+    response = client.post("/opinion-map/", {"votes": file(case.content)})
+    work()
+
+    if answer is None:
+        assert response.status_code == 400
+        assert list(response.context["form"].errors) == ["votes"]
+        assert files_kept(data_folder) == []
+    else:
+        assert fetch(client, response["Location"], "opinion-map.json") == answer
+    assert time.process_time() - start < SECONDS
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("case", list(malformed_votes(CASES // 4, seed=8)), ids=lambda case: case.name)
+def test_damaged_files_handed_over_as_tables_give_a_safe_table_or_a_clear_error(client, work, case, data_folder):
+    try:
+        table = protect_file(io.BytesIO(case.content), rule="measures")
+    except InputError as error:
+        table, problem = None, where_and_what(error)
+
+    response = client.post("/protect/", {"table": file(case.content), "rule": "measures"})
+    work()
+
+    if table and table.rows:
+        assert fetch(client, response["Location"], "safe-table.json").decode() == table.json()
+    elif response.status_code == 400:
+        assert list(response.context["form"].errors) == ["table"]
+        assert files_kept(data_folder) == []
+    else:
+        assert client.get(response["Location"]).context["page"].problem.text() == problem
+        assert files_kept(data_folder) == ["problem.json"]

@@ -1,0 +1,27 @@
+"""Named moments at which apps may act, without the act knowing them.
+
+A function registered for a moment runs where the moment happens, in its transaction if it has one.
+"""
+
+from collections.abc import Callable
+
+EVERY_MINUTE = "every minute"  # in the worker, without values: tidy away what is out of date
+PERSON_ERASED = "person erased"  # with the opaque ``key`` of who is erased; also again, after a restore
+
+_registered: dict[str, list[Callable[..., object]]] = {}
+
+
+def register(moment: str, function: Callable[..., object]) -> None:
+    """Have a function called at a moment. Call it in ``AppConfig.ready``."""
+    functions = _registered.setdefault(moment, [])
+    if function not in functions:
+        functions.append(function)
+
+
+def registered(moment: str) -> list[Callable[..., object]]:
+    return list(_registered.get(moment, ()))
+
+
+def happen(moment: str, **values: object) -> None:
+    for function in registered(moment):
+        function(**values)

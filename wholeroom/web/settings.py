@@ -1,0 +1,157 @@
+"""Every setting of the site. All come from the environment; docs/reference/settings.md explains each."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.management.utils import get_random_secret_key
+
+from wholeroom.web import environment
+from wholeroom.web.addresses import LOCAL, own_hosts
+
+WEB = Path(__file__).parent
+MEGABYTE = 1_000_000
+
+# Where things are kept
+DATA = environment.folder("WHOLEROOM_DATA", "wholeroom-data")
+KEY_FILE = DATA / "secret-key"
+STATIC_ROOT = DATA / "static"
+FILE_UPLOAD_TEMP_DIR = DATA / "incoming"
+EMAIL_FILE_PATH = DATA / "outbox"
+SILENCED_SYSTEM_CHECKS = ["files.E001"]  # these folders are made by `serve`, not by reading the settings
+
+# Safety
+DEBUG = environment.flag("WHOLEROOM_DEBUG", False)
+HTTPS = environment.flag("WHOLEROOM_HTTPS", False)
+SECRET_KEY = environment.secret("WHOLEROOM_SECRET_KEY", least=32) or (
+    KEY_FILE.read_text().strip() if KEY_FILE.exists() else get_random_secret_key()
+)
+HOSTS = environment.hosts("WHOLEROOM_HOSTS")
+ALLOWED_HOSTS = [*HOSTS, *LOCAL] if HOSTS else own_hosts()
+PROXIES = environment.names("WHOLEROOM_PROXIES") or ["127.0.0.1", "::1"]
+CSRF_TRUSTED_ORIGINS = [f"https://{'*' if host.startswith('.') else ''}{host}" for host in HOSTS] if HTTPS else []
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+LANGUAGE_COOKIE_NAME = "__Host-language" if HTTPS else "language"
+CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+CSRF_FAILURE_VIEW = "wholeroom.web.site.error_pages.form_too_old"
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# Limits
+UPLOAD_BYTES = environment.whole_number("WHOLEROOM_UPLOAD_MEGABYTES", 100, least=1, most=10_000) * MEGABYTE
+JOB_SECONDS = environment.whole_number("WHOLEROOM_JOB_SECONDS", 300, least=5, most=86_400)
+UPLOAD_SECONDS = environment.whole_number("WHOLEROOM_UPLOAD_SECONDS", 600, least=5, most=86_400)
+DATA_UPLOAD_MAX_MEMORY_SIZE = MEGABYTE  # all fields of a form together; files have their own limit above
+
+# The house
+INSTALLED_APPS = [
+    "wholeroom.web.site",
+    "wholeroom.web.handover",
+    "wholeroom.web.history",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "wholeroom.web.site.middleware.permissions_policy",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "wholeroom.web.site.middleware.refuse_too_large",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "wholeroom.web.urls"
+WSGI_APPLICATION = "wholeroom.web.asgi.pages"
+ASGI_APPLICATION = "wholeroom.web.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "wholeroom.web.site.context.site",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The database: one file in the data folder, or PostgreSQL
+DATABASE_URL = environment.text("WHOLEROOM_DATABASE_URL")
+SQLITE_SYNC = environment.choice("WHOLEROOM_SQLITE_SYNC", "NORMAL", allowed=("NORMAL", "FULL"))
+DATABASES = {
+    "default": {
+        **(
+            environment.postgresql("WHOLEROOM_DATABASE_URL", DATABASE_URL)
+            if DATABASE_URL
+            else environment.sqlite(DATA / "wholeroom.sqlite3", synchronous=SQLITE_SYNC)
+        ),
+        "CONN_MAX_AGE": None,  # closing the last SQLite connection empties its log: three times slower
+        "CONN_HEALTH_CHECKS": bool(DATABASE_URL),
+    }
+}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+
+# Styles and scripts: collected at the start, compressed, and named by their content
+STATIC_URL = "static/"
+STATICFILES_DIRS = [("style", WEB.parent / "analysis" / "style")]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# Words, days and whom to write to
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+LANGUAGE_CODE = environment.choice("WHOLEROOM_LANGUAGE", "en-gb", allowed=tuple(code for code, name in LANGUAGES))
+LOCALE_PATHS = [WEB / "locale"]
+TIME_ZONE = environment.time_zone("WHOLEROOM_TIME_ZONE", "Europe/London")
+CONTACT = environment.text("WHOLEROOM_CONTACT")
+
+# What is written down while it runs: no addresses of people, no paths, only what went wrong
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"without_address": {"()": "wholeroom.web.site.log.WithoutAddress"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "terminal": {"class": "logging.StreamHandler", "formatter": "line"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
+    "root": {"handlers": ["terminal"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["terminal"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR", "filters": ["without_address"]},
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
+    },
+}
