@@ -53,6 +53,8 @@ def running(*arguments, data, **environment):
         except subprocess.TimeoutExpired:
             process.kill()
             raise
+        finally:
+            process.stdout.close()
 
 
 def wait_until_up(address, process, seconds=60):

@@ -62,7 +62,7 @@ def opened(path):
 def sent_empty(path):
     def reach(page, site):
         page.goto(site + path)
-        page.get_by_role("main").get_by_role("button").first.click()
+        page.locator("main button").first.click()
         page.get_by_role("alert").wait_for()
 
     return reach
@@ -79,8 +79,8 @@ def handed_over(votes, statements=None):
         page.locator("input[name=votes]").set_input_files(votes)
         if statements:
             page.locator("input[name=statements]").set_input_files(statements)
-        page.get_by_role("main").get_by_role("button").first.click()
-        page.locator("form[action*=delete]").wait_for(timeout=60_000)
+        page.locator("main button").first.click()
+        page.locator("form[action*=fetch]").first.wait_for(timeout=60_000)
 
     return reach
 
@@ -89,7 +89,7 @@ def bad_file(page, site):
     page.goto(f"{site}/opinion-map/")
     file = {"name": "votes.csv", "mimeType": "text/csv", "buffer": b"person,liked\nann,1\n"}
     page.locator("input[name=votes]").set_input_files(file)
-    page.get_by_role("main").get_by_role("button").first.click()
+    page.locator("main button").first.click()
     page.get_by_role("alert").wait_for()
 
 
@@ -109,8 +109,8 @@ def a_safe_table(page, site):
         {"name": "t.csv", "mimeType": "text/csv", "buffer": table.encode()}
     )
     page.locator("input[name=rule][value=measures]").check()
-    page.get_by_role("main").get_by_role("button").first.click()
-    page.locator("form[action*=delete]").wait_for(timeout=60_000)
+    page.locator("main button").first.click()
+    page.locator("form[action*=fetch]").first.wait_for(timeout=60_000)
 
 
 def deleted(page, site):
@@ -217,7 +217,7 @@ def test_the_way_from_file_to_report_works_by_keyboard_alone(browser, demo_site)
         if page.evaluate("document.activeElement.tagName") == "BUTTON":
             break
     page.keyboard.press("Enter")
-    page.locator("form[action*=delete]").wait_for(timeout=60_000)
+    page.locator("form[action*=fetch]").first.wait_for(timeout=60_000)
 
     assert "answer" in page.url
     page.close()

@@ -91,7 +91,7 @@ def opinion_map_command(votes: Path, statements: Path | None, title: str | None,
         raise Refused("No row of this file could be used. The rows above say what is wrong with each.")
     result = opinion_map(read, about)
     write(files["json_file"], result.json)
-    write(files["html_file"], lambda: report(result, title=title, bad_rows=bad_rows).encode())
+    write(files["html_file"], lambda: report(result, title=title, bad_rows=bad_rows, bad_count=bad_count).encode())
     if result.drawn:
         write(files["svg_file"], lambda: charts.svg(result.chart()).encode())
         write(files["png_file"], lambda: charts.png(result.chart()))

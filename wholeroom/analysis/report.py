@@ -72,8 +72,9 @@ def policy_of(html: str) -> str:
 def fixed_texts(folder: Path) -> Iterator[str]:
     """Every English text that the templates of a folder mark with ``t("...")``: the keys of their translations."""
     for path in sorted(folder.glob("*.html")):
-        for _, _, words in extract_from_ast(environment(folder).parse(_text(path)), gettext_functions=("t",)):
-            yield words if isinstance(words, str) else str(words[0])
+        for _, _, marked in extract_from_ast(environment(folder).parse(_text(path)), gettext_functions=("t",)):
+            words = marked[0] if isinstance(marked, tuple) else marked  # a text with values comes in a tuple
+            yield str(words)
 
 
 def _saying(translate: Translate) -> Callable[..., str]:

@@ -1,8 +1,8 @@
 """Rules ``answers`` and ``secret``: the answers of one group to one statement are shown together or not at all.
 
-Numbers here are exact, so a total beside one hidden row would give it away. Then a second row is hidden, the one with fewest
-voters that will do, so that the two could have shared their answers out in other ways. Where no second row will do, the
-total is hidden.
+Numbers here are exact, so a total beside one hidden row would give it away. Then a second row is hidden, the one with
+fewest voters that will do, so that the two could have shared their answers out in other ways. Where no second row
+will do, the total is hidden.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,9 +12,9 @@ import numpy as np
 from wholeroom.analysis.disclosure.blocks import Block, answer_columns, blocks
 from wholeroom.analysis.disclosure.cells import Decision
 from wholeroom.analysis.disclosure.published import Published, State
-from wholeroom.analysis.disclosure.rules import Rule, may_show_row
+from wholeroom.analysis.disclosure.rules import NO_LIMIT, Rule, may_show_row
 from wholeroom.analysis.disclosure.sums import Counts, KnownSums, Layout, known_sums
-from wholeroom.analysis.disclosure.versions import Reader, readers
+from wholeroom.analysis.disclosure.versions import readers
 
 States = tuple[int, ...]
 
@@ -40,7 +40,9 @@ def decide(
         unequal += room.sums.unequal
         rests += sum(room.sums.has_rest)
         given_away += room.given_away
-    published = Published(rule, layout, np.repeat(states, len(layout.columns)), counts, told and tuple(told))
+    published = Published(
+        rule, layout, np.repeat(states, len(layout.columns)), counts, None if told is None else tuple(told)
+    )
     return Decision(published, unequal, rests, given_away)
 
 
@@ -69,12 +71,16 @@ class _Room:
         small = tuple(State.SHOWN if may_show_row(row, self.rule) else State.SMALL for row in self.answers)
         if not any(small) and not self.block.earlier:
             return small
-        return self.with_needless_shown(self.without_leaks(small))
+        again = [
+            row for row, state in enumerate(small) if state == State.SHOWN and self._key(row) in self.hidden_before
+        ]
+        return self.with_needless_shown(self.without_leaks(_hidden(small, again)))
 
     def without_leaks(self, states: States) -> States:
         """Hide more until no hidden number is given away."""
-        while (leaks := self.leaks(states)) > self.given_away:
-            better = next((more for more in self.ways_to_hide_more(states) if self.leaks(more) < leaks), None)
+        while leaks := self.leaks(states):
+            ways = self.ways_to_hide_more(states)
+            better = next((more for more in ways if self.leaks(more, leaks - 1) < leaks), None)
             if better is None:
                 better = self.hide_anything(states)
             if better is None:
@@ -83,14 +89,19 @@ class _Room:
             states = better
         return states
 
-    def leaks(self, states: States) -> int:
-        """How many hidden numbers a reader can work out."""
+    def leaks(self, states: States, most: int = NO_LIMIT) -> int:
+        """How many hidden numbers a reader can work out; past ``most`` they are not counted further."""
         published = self.block.published(self.rule, states)
         if not published.hidden().any() and not self.block.earlier:
             return 0
         counts = self.block.counts.ravel()
-        every = readers(published, counts, self.sums, self.block.earlier, whole_rows=True, added=self.added)
-        return sum(_leaks_to(reader) for reader in every)
+        found = 0
+        for reader in readers(published, counts, self.sums, self.block.earlier, whole_rows=True, added=self.added):
+            for members in reader.hidden:
+                found += not reader.known.is_open(members)
+                if found > most:
+                    return found
+        return found
 
     def ways_to_hide_more(self, states: States) -> Iterator[States]:
         """One more row hidden, with the totals that would tell it apart; or one more total. The least loss first."""
@@ -117,7 +128,7 @@ class _Room:
         covered = [row for row, state in enumerate(states) if state == State.COVERED]
         for row in sorted(covered, key=lambda row: (-len(self.parts.get(row, ())), -sum(self.answers[row]))):
             shown = (*states[:row], int(State.SHOWN), *states[row + 1 :])
-            if self.leaks(shown) <= self.given_away:
+            if self.leaks(shown, self.given_away) <= self.given_away:
                 states = shown
         return states
 
@@ -147,7 +158,3 @@ class _Room:
 
 def _hidden(states: States, rows: Sequence[int]) -> States:
     return tuple(int(State.COVERED) if row in rows else state for row, state in enumerate(states))
-
-
-def _leaks_to(reader: Reader) -> int:
-    return sum(not reader.known.is_open(members) for members in reader.hidden)

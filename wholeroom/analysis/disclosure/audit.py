@@ -1,37 +1,24 @@
 """What a reader can work out: all the tables of whole numbers that agree with everything published.
 
-A reader knows each number shown, what a mark or a rounding leaves possible, that counts are not below 0, and every sum. A
-hidden number is given away if it is the same in every table that agrees. The search starts from one such table and looks
-for a second one: first by small moves, then, where those fail, by integer programming, which is exact.
+A reader knows each number shown, what a mark or a rounding leaves possible, that counts are not below 0, and every
+sum. A hidden number is given away if it is the same in every table that agrees. The search starts from one such table
+and looks for a second one: first by small moves, then, where those fail, by integer programming, which is exact.
 
 Source: Fischetti and Salazar-González 2001, Management Science 47(7):1008-27 (protection as the reader's own problem).
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
-from wholeroom.analysis.disclosure.marks import Mark
+from wholeroom.analysis.disclosure.facts import Limit, MarkedRow, members_of
+from wholeroom.analysis.disclosure.moves import can_move
 from wholeroom.analysis.disclosure.programme import solve
 
-MOST_MOVES = 150  # small moves tried before integer programming
-MOST_CHANGES = 6  # numbers that small moves may change together
+MOST_OTHERS = 8  # other tables kept for each number
 
+NOTHING_MOVED: Mapping[int, int] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """What is known of a sum of numbers: it is from ``low`` to ``high``. ``members`` are their positions, each once."""
-
-    members: tuple[int, ...]
-    low: int
-    high: int
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedRow:
-    """A hidden row and what its mark tells. Each of ``columns`` has the positions of the numbers that add up to it."""
-
-    columns: tuple[tuple[int, ...], ...]
-    mark: Mark
+Table = dict[int, int]  # position -> number
 
 
 class Knowledge:
@@ -51,69 +38,69 @@ class Knowledge:
         self.highs: list[int] = []
         self.start: list[int] = []
         self.facts: dict[int, Limit | MarkedRow] = {}
-        self.facts_of: list[set[int]] = []
+        self.facts_of: list[list[int]] = []
+        self.sums: dict[int, int] = {}  # handle of a limit -> its sum in ``start``
+        self._others: dict[int, Table] = {}  # tables that agree too, by their names
+        self._others_of: dict[int, list[int]] = {}  # number -> the names of such tables that speak of it
         self._next = 0
-        self._sums: dict[int, int] = {}  # handle of a limit -> its sum in ``start``, once asked for
 
     def number(self, low: int, high: int, start: int) -> int:
         """Add an unknown number from ``low`` to ``high``; its position."""
         self.lows.append(low)
         self.highs.append(high)
         self.start.append(start)
-        self.facts_of.append(set())
+        self.facts_of.append([])
         return len(self.start) - 1
 
     def set_range(self, position: int, low: int, high: int) -> None:
         """Know that a number is from ``low`` to ``high``, whatever was known; ``start`` moves into that range."""
         self.lows[position], self.highs[position] = low, high
         self.put(position, min(max(self.start[position], low), high))
+        self._others.clear()
 
     def put(self, position: int, value: int) -> None:
         """Let ``value`` stand at a position of ``start``."""
+        step = value - self.start[position]
         self.start[position] = value
         for handle in self.facts_of[position]:
-            self._sums.pop(handle, None)
+            if handle in self.sums:
+                self.sums[handle] += step
 
     def add(self, fact: Limit | MarkedRow) -> int:
         """Add something known; its handle, for ``remove``."""
         self._next += 1
         self.facts[self._next] = fact
-        for member in _members(fact):
-            self.facts_of[member].add(self._next)
+        for member in members_of(fact):
+            self.facts_of[member].append(self._next)
+        if isinstance(fact, Limit):
+            self.sums[self._next] = sum(self.start[member] for member in fact.members)
+        self._drop_others(fact)
         return self._next
 
     def remove(self, handle: int) -> None:
         """Take back what was known: it is no longer published."""
-        for member in _members(self.facts.pop(handle)):
-            self.facts_of[member].discard(handle)
-        self._sums.pop(handle, None)
+        for member in members_of(self.facts.pop(handle)):
+            self.facts_of[member].remove(handle)
+        self.sums.pop(handle, None)
 
-    def holds(self, handle: int) -> bool:
-        """Whether ``start`` agrees with a fact."""
-        return self.off(handle, {}) == 0
-
-    def off(self, handle: int, moved: dict[int, int]) -> int:
-        """How far ``start``, with some numbers ``moved``, is from a fact: below 0 too low, above 0 too high, 0 if it agrees.
-
-        For the mark of a row only whether it agrees (0) or not (1).
-        """
+    def holds(self, handle: int, moved: Mapping[int, int] = NOTHING_MOVED) -> bool:
+        """Whether ``start``, with some numbers ``moved`` by so much, agrees with a fact."""
         fact = self.facts[handle]
-        if isinstance(fact, MarkedRow):
-            answers = [sum(self.start[m] + moved.get(m, 0) for m in column) for column in fact.columns]
-            return 0 if fact.mark.fits(answers) else 1
-        if handle not in self._sums:
-            self._sums[handle] = sum(self.start[member] for member in fact.members)
-        value = self._sums[handle] + sum(step for m, step in moved.items() if handle in self.facts_of[m])
-        return min(value - fact.low, 0) + max(value - fact.high, 0)
+        if isinstance(fact, Limit):
+            step = sum(moved.get(member, 0) for member in fact.members) if moved else 0
+            return fact.low <= self.sums[handle] + step <= fact.high
+        return fact.mark.fits([sum(self.start[m] + moved.get(m, 0) for m in column) for column in fact.columns])
 
     def linked(self, members: Iterable[int]) -> tuple[set[int], set[int]]:
         """The numbers that have to do with ``members``, directly or through others, and the facts about them."""
         seen, handles = set(members), set[int]()
         waiting = list(seen)
         while waiting:
-            for handle in self.facts_of[waiting.pop()] - handles:
+            for handle in self.facts_of[waiting.pop()]:
+                if handle in handles:
+                    continue
                 handles.add(handle)
-                for member in _members(self.facts[handle]):
+                for member in members_of(self.facts[handle]):
                     if member not in seen and self.lows[member] < self.highs[member]:
                         seen.add(member)
                         waiting.append(member)
@@ -122,7 +109,7 @@ class Knowledge:
     def everything_about(self, members: Iterable[int]) -> tuple[set[int], set[int]]:
         """As ``linked``, with the numbers that are known exactly."""
         numbers, handles = self.linked(members)
-        return numbers.union(*(_members(self.facts[handle]) for handle in handles)), handles
+        return numbers.union(*(members_of(self.facts[handle]) for handle in handles)), handles
 
     def settle(self, members: Iterable[int]) -> bool:
         """Move ``start`` to a table that agrees, among the numbers linked to ``members``; False if there is none."""
@@ -137,17 +124,43 @@ class Knowledge:
         """Whether the sum of ``members`` (one number, or several) can have at least two values."""
         if all(self.lows[member] == self.highs[member] for member in members):
             return False
-        search = _Search(self, frozenset(members))
-        if any(search.found_from(member, step) for member in members for step in (1, -1)):
-            return True
         here = sum(self.start[member] for member in members)
+        names = self._others_of.get(members[0], [])
+        if any(self._sum(self._others[name], members) != here for name in names if name in self._others):
+            return True
+        if can_move(self, members):
+            return True
         for sign in (1, -1):
             answer = self._solved(members, members, sign)
-            if answer is not None and sum(answer[member] for member in members) != here:
+            if answer is not None:
+                self._keep(answer)
+            if answer is not None and self._sum(answer, members) != here:
                 return True
         return False
 
-    def _solved(self, about: Iterable[int], goal: Sequence[int], sign: int) -> dict[int, int] | None:
+    def _sum(self, other: Table, members: Sequence[int]) -> int:
+        return sum(other.get(member, self.start[member]) for member in members)
+
+    def _keep(self, other: Table) -> None:
+        self._next += 1
+        self._others[self._next] = other
+        for number in other:
+            names = self._others_of.setdefault(number, [])
+            names.append(self._next)
+            del names[:-MOST_OTHERS]
+
+    def _drop_others(self, fact: Limit | MarkedRow) -> None:
+        """Forget the tables that do not agree with something new."""
+        if not self._others:
+            return
+        members = members_of(fact)
+        names = {name for member in members for name in self._others_of.get(member, []) if name in self._others}
+        for name in names:
+            value = self._sum(self._others[name], members)
+            if not isinstance(fact, Limit) or not fact.low <= value <= fact.high:
+                del self._others[name]
+
+    def _solved(self, about: Iterable[int], goal: Sequence[int], sign: int) -> Table | None:
         """A table that agrees, with the sum of ``goal`` greatest (``sign`` 1) or least (-1)."""
         numbers, handles = self.everything_about(about)
         known = sorted(numbers)
@@ -163,73 +176,3 @@ class Knowledge:
             dict.fromkeys(goal, -sign),
             near,
         )
-
-
-def _members(fact: Limit | MarkedRow) -> tuple[int, ...]:
-    if isinstance(fact, Limit):
-        return fact.members
-    return tuple(member for column in fact.columns for member in column)
-
-
-class _Search:
-    """A few numbers changed by one each, so that every fact holds again and the sum of ``own`` has changed."""
-
-    def __init__(self, known: Knowledge, own: frozenset[int]) -> None:
-        self.known = known
-        self.own = own
-        self.moved: dict[int, int] = {}
-        self.left = 0
-
-    def found_from(self, member: int, step: int) -> bool:
-        """Whether changing ``member`` by ``step`` can be made good: by itself, or against another number of its row."""
-        self.left = MOST_MOVES
-        self.moved = {}
-        if not self._has_room(member, step):
-            return False
-        self.moved[member] = step
-        if self._repaired():
-            return True
-        for other in self._row_mates(member):
-            self.moved = {member: step}
-            if self._has_room(other, -step):
-                self.moved[other] = -step
-                if self._repaired():
-                    return True
-        return False
-
-    def _row_mates(self, member: int) -> list[int]:
-        rows = [self.known.facts[handle] for handle in self.known.facts_of[member]]
-        return [
-            column[0]
-            for row in rows
-            if isinstance(row, MarkedRow) and all(len(column) == 1 for column in row.columns)
-            for column in row.columns
-            if column[0] != member
-        ]
-
-    def _has_room(self, member: int, step: int) -> bool:
-        moved = self.known.start[member] + step
-        return self.known.lows[member] <= moved <= self.known.highs[member]
-
-    def _repaired(self) -> bool:
-        facts = self.known.facts
-        touched = sorted({handle for member in self.moved for handle in self.known.facts_of[member]})
-        limits = (handle for handle in touched if isinstance(facts[handle], Limit))
-        broken = next((handle for handle in limits if self.known.off(handle, self.moved)), None)
-        if broken is None:
-            changed = sum(step for member, step in self.moved.items() if member in self.own)
-            return changed != 0 and all(self.known.off(handle, self.moved) == 0 for handle in touched)
-        if len(self.moved) >= MOST_CHANGES:
-            return False
-        step = 1 if self.known.off(broken, self.moved) < 0 else -1
-        for member in _members(facts[broken]):
-            if member in self.moved or not self._has_room(member, step):
-                continue
-            self.left -= 1
-            if self.left < 0:
-                return False
-            self.moved[member] = step
-            if self._repaired():
-                return True
-            del self.moved[member]
-        return False

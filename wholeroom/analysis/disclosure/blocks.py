@@ -32,9 +32,11 @@ class Block:
 
 
 def answer_columns(layout: Layout, counts: Counts) -> tuple[tuple[int, ...], list[tuple[int, ...]]]:
-    """The sum columns that count more than their parts (answers no column shows), and which answers each sum column adds up.
+    """The sum columns that count more than their parts (answers no column shows), and which answers each sum column
+    adds up.
 
-    ``counts`` has shape (rows, columns). Answers are the basic columns, then what each of those sums counts beyond its parts.
+    ``counts`` has shape (rows, columns). Answers are the basic columns, then what each of those sums counts beyond
+    its parts.
     """
     rests = {column: counts[:, column] - counts[:, parts].sum(axis=1) for column, parts in layout.column_parts.items()}
     beyond = tuple(column for column, rest in rests.items() if (rest > 0).any())
@@ -47,7 +49,9 @@ def answer_columns(layout: Layout, counts: Counts) -> tuple[tuple[int, ...], lis
 
 
 def answers_of(layout: Layout, counts: Counts, beyond: Sequence[int]) -> Counts:
-    """The answers of each row: its basic columns, and what the columns ``beyond`` count beyond theirs. Shape (rows, answers)."""
+    """The answers of each row: its basic columns, and what the columns ``beyond`` count beyond theirs. Shape (rows,
+    answers).
+    """
     rests = [
         counts[:, [column]] - counts[:, layout.column_parts[column]].sum(axis=1, keepdims=True) for column in beyond
     ]

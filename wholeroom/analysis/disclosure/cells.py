@@ -45,6 +45,7 @@ def decide(layout: Layout, counts: Counts, rule: Rule, earlier: Sequence[Publish
     _hide_telling_totals(sums, counts, states, rule, layout)
     published = Published(rule, layout, states, _printed(layout, counts, states, rule))
     first, (lows, highs) = states.copy(), published.limits()
+    _hide_again(sums, published, earlier)
     while True:
         every = readers(published, counts, sums, earlier)
         before = states.copy()
@@ -99,6 +100,14 @@ def _printed(layout: Layout, counts: Counts, states: States, rule: Rule) -> Coun
     return printed
 
 
+def _hide_again(sums: KnownSums, published: Published, earlier: Sequence[Published]) -> None:
+    """Begin with the totals that earlier versions hid: the same data is then hidden the same way."""
+    covered = {version.place(cell) for version in earlier for cell in np.flatnonzero(version.states == State.COVERED)}
+    for total in sums.totals:
+        if published.place(total.cell) in covered and published.hidden()[total.parts].any():
+            published.states[total.cell] = State.COVERED
+
+
 def _hide_until_open(every: list[Reader], states: States) -> int:
     """Hide totals until no hidden number is given away; the number of hidden ones that nothing can protect."""
     waiting = [(reader, members) for reader in every for members in reader.hidden]
@@ -106,14 +115,14 @@ def _hide_until_open(every: list[Reader], states: States) -> int:
     while waiting:
         reader, members = waiting.pop()
         while not reader.known.is_open(members):
-            cell = reader.nearest_total(members)
+            cell = reader.telling_total(members)
             if cell is None:
                 given_away += 1
                 break
             for other in every:
                 other.forget(cell)
                 if states[cell] == State.SHOWN:
-                    other.hidden.append(other.total_of[cell])
+                    other.hidden[other.total_of[cell]] = None
                     waiting.append((other, other.total_of[cell]))
             states[cell] = State.COVERED
     return given_away

@@ -68,9 +68,9 @@ def find_columns(
 ) -> Columns:
     """Sort the columns ``names`` of ``rows``. What is not named is told from the cells.
 
-    A column is taken for counts if two in three of its filled cells are whole numbers, and neither its name (year, period,
-    code, ...) nor its numbers (all of them years) speak against it. Other columns with numbers are rates: left out. All the rest
-    are groups. Raises InputError if there is no column of counts, or a column is named twice.
+    A column is taken for counts if two in three of its filled cells are whole numbers, and neither its name (year,
+    period, code, ...) nor its numbers (all of them years) speak against it. Other columns with numbers are rates:
+    left out. All the rest are groups. Raises InputError if there is no column of counts, or a column is named twice.
     """
     found_groups, found_counts = list(groups or ()), list(counts or ())
     for name in found_groups:

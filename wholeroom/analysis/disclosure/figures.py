@@ -29,7 +29,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A table understood: ``cells`` as written, ``counts`` of shape (rows, count columns), ``BLANK`` where there is none.
+    """A table understood: ``cells`` as written, ``counts`` of shape (rows, count columns), ``BLANK`` where there is
+    none.
 
     ``sums_found`` says that the sums were found in the figures, not named.
     """

@@ -29,8 +29,8 @@ class Shape:
 class Mark:
     """The mark of a hidden row: it is too small by itself, or it is hidden to protect another (``small`` or not).
 
-    ``outcome`` tells whether the table says for it that a rule was met, so that 3 people or more took part; None where the
-    table has no such column.
+    ``outcome`` tells whether the table says for it that a rule was met, so that 3 people or more took part; None
+    where the table has no such column.
     """
 
     rule: Rule

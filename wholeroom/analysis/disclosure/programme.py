@@ -1,4 +1,6 @@
-"""Integer programming for the audit: a table of whole numbers that agrees with what is known, as far out as possible."""
+"""Integer programming for the audit: a table of whole numbers that agrees with what is known, as far out as
+possible.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,18 +14,18 @@ from wholeroom.analysis.disclosure.rules import NO_LIMIT
 
 SECONDS = 1.0  # for one programme; past it a number counts as given away, and more is hidden
 
-Terms = dict[int, int]  # column of the programme -> factor
+Terms = dict[int, float]  # column of the programme -> factor
 
 
 @dataclass
 class _Programme:
     """Lines of the form low <= sum of factor x number <= high, gathered one by one."""
 
-    entries: list[tuple[int, int, int]] = field(default_factory=list)
+    entries: list[tuple[int, int, float]] = field(default_factory=list)
     lows: list[float] = field(default_factory=list)
     highs: list[float] = field(default_factory=list)
 
-    def add(self, terms: Mapping[int, int], low: float, high: float) -> None:
+    def add(self, terms: Mapping[int, float], low: float, high: float) -> None:
         self.entries.extend((len(self.lows), column, factor) for column, factor in terms.items())
         self.lows.append(low)
         self.highs.append(np.inf if high > NO_LIMIT / 2 else high)
@@ -43,21 +45,22 @@ def solve(
     cost: Mapping[int, int],
     near: int,
 ) -> dict[int, int] | None:
-    """Whole numbers within their ``ranges`` that keep the ``limits`` of sums and the shapes of ``marked`` rows, at least cost.
+    """Whole numbers within their ``ranges`` that keep the ``limits`` of sums and the shapes of ``marked`` rows, at
+    least cost.
 
     Numbers without a limit stay under ``near``. None if there are none, or none were found in time.
     """
     column_of = {number: at for at, number in enumerate(ranges)}
     programme = _Programme()
     for members, low, high in limits:
-        programme.add({column_of[member]: 1 for member in members}, low, high)
+        programme.add({column_of[member]: 1.0 for member in members}, low, high)
     width = len(ranges)
     for columns, shapes in marked:
         here = [[column_of[member] for member in column] for column in columns]
-        programme.add({width + choice: 1 for choice in range(len(shapes))}, 1, 1)
+        programme.add({width + choice: 1.0 for choice in range(len(shapes))}, 1, 1)
         for choice, shape in enumerate(shapes):
-            for terms, low, high in _lines(here, shape, width + choice, near * len(ranges)):
-                programme.add(terms, low, high)
+            for terms, least, most in _lines(here, shape, width + choice, near * len(ranges)):
+                programme.add(terms, least, most)
         width += len(shapes)
     costs = np.zeros(width)
     for number, price in cost.items():
@@ -81,12 +84,12 @@ def _lines(
     columns: Sequence[Sequence[int]], shape: Shape, choice: int, large: int
 ) -> Iterator[tuple[Terms, float, float]]:
     """A row has ``shape`` if the number ``choice`` is 1; if it is 0, these lines say nothing."""
-    row = {number: 1 for column in columns for number in column}
+    row = {number: 1.0 for column in columns for number in column}
     if shape.least_voters:
         yield row | {choice: -shape.least_voters}, 0, np.inf
     if shape.most_voters < NO_LIMIT:
         yield row | {choice: large - shape.most_voters}, -np.inf, large
     for at in shape.some:
-        yield dict.fromkeys(columns[at], 1) | {choice: -1}, 0, np.inf
+        yield dict.fromkeys(columns[at], 1.0) | {choice: -1}, 0, np.inf
     for at in shape.none:
-        yield dict.fromkeys(columns[at], 1) | {choice: large}, -np.inf, large
+        yield dict.fromkeys(columns[at], 1.0) | {choice: large}, -np.inf, large

@@ -1,4 +1,6 @@
-"""One published version of a table: what each cell shows, and what a reader concludes from it about the number behind."""
+"""One published version of a table: what each cell shows, and what a reader concludes from it about the number
+behind.
+"""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -11,7 +13,9 @@ from wholeroom.analysis.disclosure.sums import Counts, Flags, Layout
 
 
 class State(IntEnum):
-    """What a cell shows: its number, the mark of a small number, the mark of one hidden to protect another, or no figure."""
+    """What a cell shows: its number, the mark of a small number, the mark of one hidden to protect another, or no
+    figure.
+    """
 
     SHOWN = 0
     SMALL = 1
@@ -37,7 +41,8 @@ class Published:
     told: tuple[bool, ...] | None = None
 
     def hidden(self) -> Flags:
-        return (self.states == State.SMALL) | (self.states == State.COVERED)
+        flags: Flags = (self.states == State.SMALL) | (self.states == State.COVERED)
+        return flags
 
     def place(self, cell: int) -> tuple[tuple[str, ...], str]:
         """The row's key and the column's name of a cell."""

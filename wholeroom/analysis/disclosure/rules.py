@@ -3,8 +3,8 @@
 Nothing here rests on keeping the rule, or the reason for a mark, from the reader. A reader may know both.
 Rules for whole tables, where totals and earlier versions give numbers away, are in ``table.py``.
 
-Source: Hundepool, Domingo-Ferrer, Franconi, Giessing, Nordholt, Spicer and de Wolf 2012, Statistical Disclosure Control,
-chapters 4 and 5 (thresholds, rounding, complementary suppression).
+Source: Hundepool, Domingo-Ferrer, Franconi, Giessing, Nordholt, Spicer and de Wolf 2012, Statistical Disclosure
+Control, chapters 4 and 5 (thresholds, rounding, complementary suppression).
 """
 
 from collections.abc import Mapping, Sequence
@@ -40,8 +40,8 @@ TOTAL_TELLS = Sentence("total_tells", "Hidden: this total would give away a hidd
 class Shown:
     """One number as it may be shown.
 
-    ``value`` is None if it is hidden; ``low`` and ``high`` are what a reader who knows the rule can conclude (``high`` is
-    None where there is no limit); ``words`` is what to print.
+    ``value`` is None if it is hidden; ``low`` and ``high`` are what a reader who knows the rule can conclude
+    (``high`` is None where there is no limit); ``words`` is what to print.
     """
 
     value: int | None
@@ -66,7 +66,9 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class SecretResult:
-    """A secret vote as it may be shown: whether the rule was met, the counts by answer, each None if hidden; and why."""
+    """A secret vote as it may be shown: whether the rule was met, the counts by answer, each None if hidden; and
+    why.
+    """
 
     met: bool | None
     counts: Mapping[str, int] | None
@@ -98,9 +100,9 @@ def rounded(count: int) -> Shown:
 def room_total(counts: Sequence[int], others: int = 0) -> Shown:
     """The people in a room, beside the bands of its groups: ``counts`` people by group, ``others`` in no group.
 
-    The exact total if no band hides a number. Else rounded down to tens; and hidden if it is under 10, or if some number
-    of people in the hidden bands would then be given away. That choice uses only what the bands already show, so that
-    hiding the total says nothing either.
+    The exact total if no band hides a number. Else rounded down to tens; and hidden if it is under 10, or if some
+    number of people in the hidden bands would then be given away. That choice uses only what the bands already show,
+    so that hiding the total says nothing either.
 
     >>> str(room_total([12, 9])), str(room_total([12, 3])), str(room_total([29, 0])), str(room_total([29, 3]))
     ('21', '10', 'hidden', 'hidden')
@@ -132,7 +134,8 @@ def answers(agree: int, disagree: int, passed: int) -> Answers:
 
 
 def secret_result(counts: Mapping[str, int], met: bool) -> SecretResult:
-    """Consent positions, a ballot, "did it help?": nothing under 3 people, then whether the rule was met, from 8 the counts.
+    """Consent positions, a ballot, "did it help?": nothing under 3 people, then whether the rule was met, from 8 the
+    counts.
 
     A unanimous count is never shown: it would tell everybody's vote.
 
@@ -176,7 +179,9 @@ def band_class(count: int) -> tuple[int, int]:
 
 
 def tens_class(count: int) -> tuple[int, int]:
-    """As ``band_class``, for a total while a band hides a number; a total of 5 to 9 is hidden and so a class of its own."""
+    """As ``band_class``, for a total while a band hides a number; a total of 5 to 9 is hidden and so a class of its
+    own.
+    """
     if count < TENS:
         return (0, FEWEST_PEOPLE - 1) if count < FEWEST_PEOPLE else (FEWEST_PEOPLE, TENS - 1)
     return count // TENS * TENS, count // TENS * TENS + TENS - 1
@@ -185,10 +190,10 @@ def tens_class(count: int) -> tuple[int, int]:
 def total_tells(total: int, least: int, most: int, rule: Rule) -> bool:
     """Whether a rounded total must be hidden for the sake of the hidden numbers among its parts.
 
-    ``least`` and ``most`` are what the parts as shown can add up to. A total gives a hidden part away only at an end of that
-    range: shown in a class that holds nothing but ``least`` or nothing but ``most``, it fixes every part. Then the classes
-    of both ends are hidden, whatever the total is: so a hidden total leaves both ends possible, even to a reader who
-    knows this very rule. ``most`` may be ``NO_LIMIT``.
+    ``least`` and ``most`` are what the parts as shown can add up to. A total gives a hidden part away only at an end
+    of that range: shown in a class that holds nothing but ``least`` or nothing but ``most``, it fixes every part.
+    Then the classes of both ends are hidden, whatever the total is: so a hidden total leaves both ends possible, even
+    to a reader who knows this very rule. ``most`` may be ``NO_LIMIT``.
 
     >>> total_tells(18, 11, 18, "measures"), total_tells(15, 11, 18, "measures")
     (True, False)

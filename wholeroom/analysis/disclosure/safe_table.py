@@ -18,7 +18,9 @@ LEFT_OUT_MARK = "[x]"
 
 @dataclass(frozen=True, slots=True)
 class HiddenCell:
-    """A cell that is not published: its line and column in the table handed over, its group labels, its mark, and why."""
+    """A cell that is not published: its line and column in the table handed over, its group labels, its mark, and
+    why.
+    """
 
     line: int
     column: str
@@ -32,8 +34,9 @@ class SafeTable:
     """A table that may be published under ``rule``.
 
     ``columns`` and their order are those handed over; each of ``rows`` (good rows only) has one text for each column: a
-    number, a label, or a mark. ``groups``, ``counts`` and ``sums`` say what the columns were taken for. ``hidden``, with its
-    reasons, may be published too. ``bad_rows`` may not: they quote what was handed over. A table is shown with its ``caveats``.
+    number, a label, or a mark. ``groups``, ``counts`` and ``sums`` say what the columns were taken for. ``hidden``,
+    with its reasons, may be published too. ``bad_rows`` may not: they quote what was handed over. A table is shown
+    with its ``caveats``.
     """
 
     rule: Rule

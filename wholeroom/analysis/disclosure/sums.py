@@ -25,7 +25,9 @@ CIRCLE = "The sum {name} is made of itself: {parts}. Name for each sum only the 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """One cell that is the sum of others: ``cell`` and ``parts`` are positions in the table of counts, read row by row."""
+    """One cell that is the sum of others: ``cell`` and ``parts`` are positions in the table of counts, read row by
+    row.
+    """
 
     cell: int
     parts: Positions
@@ -47,9 +49,9 @@ class KnownSums:
 class Layout:
     """How the cells of a table hang together, whatever its figures.
 
-    ``keys`` name the rows: their group labels and, where several rows bear the same, which of them. ``basic_rows`` (rows)
-    and ``basic_columns`` (columns) are those that no other rows or columns add up to; ``row_parts`` are the basic rows of
-    each total row; ``column_parts`` the basic columns of each sum column.
+    ``keys`` name the rows: their group labels and, where several rows bear the same, which of them. ``basic_rows``
+    (rows) and ``basic_columns`` (columns) are those that no other rows or columns add up to; ``row_parts`` are the
+    basic rows of each total row; ``column_parts`` the basic columns of each sum column.
     """
 
     keys: tuple[tuple[str, ...], ...]
@@ -93,8 +95,8 @@ def layout(
 ) -> Layout:
     """The layout of a table with these group ``labels`` by row and count ``columns``.
 
-    A row is a total if one of its labels is in ``total_labels`` (in any case) and other rows, finer than it, agree with its
-    other labels. ``sums`` gives the columns that add up others, by name.
+    A row is a total if one of its labels is in ``total_labels`` (in any case) and other rows, finer than it, agree
+    with its other labels. ``sums`` gives the columns that add up others, by name.
     """
     wanted = {label.casefold() for label in total_labels}
     is_total = [tuple(label.casefold() in wanted for label in row) for row in labels]
@@ -166,8 +168,8 @@ def known_sums(layout: Layout, counts: Counts) -> KnownSums:
 def detected_sums(counts: Counts, columns: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Columns that are the sum of others in every row: of all the others, of a run beside them, or of any two.
 
-    ``counts`` has shape (rows, columns); rows with a blank do not count. At least three rows must show it, with figures in
-    them, so that chance is no sum.
+    ``counts`` has shape (rows, columns); rows with a blank do not count. At least three rows must show it, with
+    figures in them, so that chance is no sum.
 
     >>> detected_sums(np.array([[4, 5, 9], [2, 0, 2], [7, 1, 8]]), ["agree", "disagree", "votes"])
     {'votes': ('agree', 'disagree')}

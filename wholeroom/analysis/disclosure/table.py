@@ -1,13 +1,17 @@
 """Make a table of counts safe to publish: hide small numbers, and what would give them away.
 
-For tables of counts of people by group. It does not protect single persons' rows, and it cannot protect from a reader who
-knows from elsewhere what stands behind a mark, or which people came or went between two versions.
+For tables of counts of people by group. It does not protect single persons' rows, and it cannot protect from a reader
+who knows from elsewhere what stands behind a mark, or which people came or went between two versions.
 
-How: ``cells.py`` for the rules ``people`` and ``measures``, ``answer_rows.py`` for ``answers`` and ``secret``. A hidden
-number keeps at least two possible values for a reader who knows the rule, the meaning of each mark, every sum and all
-versions. A reader who also runs this program on every table it could have been gains nothing where rows add up to totals
-along one column of labels; where totals cross (several such columns), the choice of the totals hidden can tell that
-reader more, and the result says so.
+How: ``cells.py`` for the rules ``people`` and ``measures``, ``answer_rows.py`` for ``answers`` and ``secret``. A
+hidden number keeps at least two possible values for a reader who knows the rule, what each mark leaves possible,
+every sum and all versions.
+
+Not so for a reader who goes further, and runs this program on every table that could stand behind what is shown, to see
+which of them are hidden this way. Under ``people`` and ``measures`` such a reader gains nothing where no number is
+part of two totals. Where totals cross, and under ``answers`` and ``secret``, which total or row is hidden beside a
+small one was chosen by the numbers, and can tell that reader more. The caveat ``choice_tells`` says so where it
+applies.
 """
 
 from collections.abc import Mapping, Sequence
@@ -66,13 +70,13 @@ def protect_file(
 ) -> SafeTable:
     """Read a CSV table (a path or a stream of bytes) and return the safe one.
 
-    ``groups`` and ``counts`` name the columns; left unnamed, they are told from the cells, and a caveat says what was taken
-    for what. A row with one of ``total_labels`` is a total. ``sums`` names columns that add up others (left None, they
-    are looked for). ``outcome`` (rule ``secret``) is a column telling whether the rule was met. ``before`` are earlier
-    versions of this table, as published: paths, streams or safe tables.
+    ``groups`` and ``counts`` name the columns; left unnamed, they are told from the cells, and a caveat says what was
+    taken for what. A row with one of ``total_labels`` is a total. ``sums`` names columns that add up others (left
+    None, they are looked for). ``outcome`` (rule ``secret``) is a column telling whether the rule was met. ``before``
+    are earlier versions of this table, as published: paths, streams or safe tables.
 
-    Good rows are kept; ``bad_rows`` has every row that is none. Raises InputError if the file cannot be used at all, and
-    ValueError for a rule that does not exist.
+    Good rows are kept; ``bad_rows`` has every row that is none. Raises InputError if the file cannot be used at all,
+    and ValueError for a rule that does not exist.
     """
     reading = Reading(groups, counts, total_labels, sums, outcome)
     return _protect(read_table(source, progress=progress), rule, reading, before)
@@ -118,8 +122,8 @@ def _as_table(version: Earlier) -> Table:
 def _rows(found: Figures, published: Published) -> tuple[tuple[str, ...], ...]:
     """The cells as they are published."""
     marks = {State.SMALL: SMALL_MARK[published.rule], State.COVERED: COVERED_MARK[published.rule], State.EMPTY: ""}
-    states = published.states.reshape(found.counts.shape).tolist()
-    values = published.values.reshape(found.counts.shape).tolist()
+    states = published.states.reshape(found.counts.shape)
+    values = published.values.reshape(found.counts.shape)
     place_of = {found.names.index(name): at for at, name in enumerate(found.columns.counts)}
     left_out = {found.names.index(name) for name in found.columns.left_out}
     tells = _outcomes_told(found)
@@ -127,8 +131,8 @@ def _rows(found: Figures, published: Published) -> tuple[tuple[str, ...], ...]:
     for at, cells_of_row in enumerate(found.cells):
         row = [LEFT_OUT_MARK if place in left_out else cell for place, cell in enumerate(cells_of_row)]
         for place, column in place_of.items():
-            state = states[at][column]
-            row[place] = str(values[at][column]) if state == State.SHOWN else marks[state]
+            state = State(states[at, column])
+            row[place] = str(values[at, column]) if state == State.SHOWN else marks[state]
         if found.columns.outcome and not tells[at]:
             row[found.names.index(found.columns.outcome)] = SMALL_MARK[published.rule]
         rows.append(tuple(row))

@@ -38,9 +38,8 @@ BLANKS = "Cells with no figure in the table handed over: {count}."
 TWICE = "Rows with the same labels as another: {count}. Each is taken as a group of its own."
 UNEQUAL = "Totals less than the sum of their parts: {count}. No hidden number was worked out from them."
 RESTS = "Totals that count people whom no row shows: {count}. Hidden numbers rely on that."
-CROSSING = Caveat(
-    "crossing_totals",
-    "Totals cross here. A reader who runs this rule on every possible table may learn more from what is hidden.",
+CHOICE_TELLS = Caveat(
+    "choice_tells", "What else is hidden was chosen by the numbers. A reader who tries every table may learn more."
 )
 CHANGES = Caveat("changes_known", "Earlier versions were checked. A reader who knows who came or left may learn more.")
 NO_EARLIER = Caveat("no_earlier", "No earlier version was checked. If one was published, hand it over too.")
@@ -55,8 +54,7 @@ def why(layout: Layout, published: Published) -> dict[int, Sentence]:
     for cell in np.flatnonzero(published.hidden()).tolist():
         if published.states[cell] == State.COVERED:
             in_total_row = cell // len(layout.columns) in layout.row_parts
-            whole_rows = published.rule in ("answers", "secret")
-            reasons[cell] = COVERS if basic[cell] or (whole_rows and not in_total_row) else TOTAL_TELLS
+            reasons[cell] = COVERS if basic[cell] or (_whole_rows(published) and not in_total_row) else TOTAL_TELLS
         elif published.rule == "measures" and small_groups[cell]:
             reasons[cell] = SMALL_GROUP
         else:
@@ -101,10 +99,22 @@ def _about_the_table(found: Figures, decision: Decision) -> Iterator[Caveat]:
 
 
 def _about_readers(decision: Decision, has_earlier: bool) -> Iterator[Caveat]:
-    layout = decision.published.layout
-    if decision.published.hidden().any():
-        if len({len(parts) for parts in layout.row_parts.values()}) > 1 or (layout.row_parts and layout.column_parts):
-            yield CROSSING
+    published = decision.published
+    if published.hidden().any():
+        if (published.states == State.COVERED).any() and (_whole_rows(published) or _totals_cross(published.layout)):
+            yield CHOICE_TELLS
         yield CHANGES if has_earlier else NO_EARLIER
     if decision.given_away:
         yield Caveat("given_away", GIVEN_AWAY, {"count": decision.given_away})
+
+
+def _whole_rows(published: Published) -> bool:
+    return published.rule in ("answers", "secret")
+
+
+def _totals_cross(layout: Layout) -> bool:
+    """Whether some number is part of more than one total."""
+    times = np.zeros(len(layout.keys) * len(layout.columns), dtype=np.intp)
+    for total in layout.sums():
+        times[total.parts] += 1
+    return bool((times > 1).any())

@@ -1,20 +1,22 @@
 """The opinion map as a picture: people as marks, groups by letter, shape and colour, and the caveats printed on it."""
 
 from textwrap import wrap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import altair
 
 from wholeroom.analysis.caveats import Sentence, Translate, plain
 from wholeroom.analysis.charts import GROUP_COLOURS, GROUP_SHAPES, TOKENS, themed
 from wholeroom.analysis.opinion.points import Picture, picture
-from wholeroom.analysis.opinion.result import OpinionMap
+
+if TYPE_CHECKING:
+    from wholeroom.analysis.opinion.result import OpinionMap
 
 LINE = 18  # points from one printed line to the next
 READING_LETTERS, CAVEAT_LETTERS = 98, 106  # that fit on a line
 
 
-def opinion_chart(result: OpinionMap, translate: Translate = plain) -> altair.VConcatChart:
+def opinion_chart(result: "OpinionMap", translate: Translate = plain) -> altair.VConcatChart:
     """The map with its title, how to read it, and every caveat, ready for SVG, PNG or a notebook.
 
     Raises ValueError where fewer than 30 people are counted: so few marks would point at persons.
@@ -30,7 +32,7 @@ def opinion_chart(result: OpinionMap, translate: Translate = plain) -> altair.VC
     return chart
 
 
-def bare_chart(result: OpinionMap, drawing: Picture) -> altair.LayerChart:
+def bare_chart(result: "OpinionMap", drawing: Picture) -> altair.LayerChart:
     """The map alone, for a page that says title, reading and caveats beside it in its own words and size."""
     chart: altair.LayerChart = themed(
         plot(result, drawing, [one.opinion_group for one in result.groups], 30), padding=0
@@ -38,7 +40,7 @@ def bare_chart(result: OpinionMap, drawing: Picture) -> altair.LayerChart:
     return chart
 
 
-def drawn(result: OpinionMap, translate: Translate = plain) -> Picture:
+def drawn(result: "OpinionMap", translate: Translate = plain) -> Picture:
     """Where everything stands, or ValueError where there are too few people for a picture."""
     if not result.drawn:
         words = "There is no map: {counted} people are counted, and a map needs 30."
@@ -46,7 +48,7 @@ def drawn(result: OpinionMap, translate: Translate = plain) -> Picture:
     return picture(result)
 
 
-def heading(result: OpinionMap) -> Sentence:
+def heading(result: "OpinionMap") -> Sentence:
     """What the picture shows, in one line."""
     if not result.groups:
         return Sentence("map_no_groups", "Opinion map: no groups were found")
@@ -68,7 +70,7 @@ def reading(drawing: Picture) -> tuple[Sentence, ...]:
     return (mark, near, held, axes) if drawing.outlines else (mark, near, axes)
 
 
-def plot(result: OpinionMap, drawing: Picture, labels: list[str], size: int) -> Any:
+def plot(result: "OpinionMap", drawing: Picture, labels: list[str], size: int) -> Any:
     """The layers of the map: outlines, people, and a label at the middle of each group (``size`` in points)."""
     letters = [one.opinion_group for one in result.groups]
     layers = [people(drawing, letters)]
@@ -119,7 +121,7 @@ def names(drawing: Picture, labels: list[str], size: int) -> list[Any]:
     ]
 
 
-def printed(result: OpinionMap, width: int, translate: Translate) -> Any:
+def printed(result: "OpinionMap", width: int, translate: Translate) -> Any:
     """The caveats as lines of text under the map, each with a mark in the margin where it begins."""
     rows: list[dict[str, object]] = []
     for caveat in result.caveats:

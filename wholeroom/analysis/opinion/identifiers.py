@@ -25,7 +25,7 @@ class Identifiers:
         self.names: list[str] = []
         self._most = most
         self._too_many = too_many
-        self._by_number = np.full(SMALL, UNKNOWN, dtype=np.int32)
+        self._by_number = np.empty(0, dtype=np.int32)
         self._by_text: dict[str, int] = {}
 
     def codes(self, cells: Cells) -> Codes:
@@ -63,6 +63,9 @@ class Identifiers:
         return np.array(sorted(range(len(self.names)), key=lambda code: natural_key(self.names[code])), dtype=np.int64)
 
     def _of_numbers(self, numbers: NDArray[np.int64]) -> Codes:
+        missing = int(numbers.max(initial=-1)) + 1 - len(self._by_number)
+        if missing > 0:
+            self._by_number = np.append(self._by_number, np.full(missing * 2, UNKNOWN, dtype=np.int32))
         codes = self._by_number[numbers]
         new = numbers[codes == UNKNOWN]
         if not len(new):

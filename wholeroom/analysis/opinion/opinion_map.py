@@ -106,7 +106,7 @@ class _Working:
         yield from doubts.about_groups(len(self.counted), self.found)
         if len(self.counted) < FEWEST_DRAWN:
             yield doubts.not_drawn(len(self.counted), FEWEST_DRAWN)
-        if self.above_chance is not None:
+        if self.above_chance is not None and len(self.counted) >= FEWEST_DRAWN:
             yield from doubts.about_axes(self.axes.explained, self.above_chance)
         yield from doubts.about_people(self.matrix.votes_each, len(self.votes.statements), self.needed)
         told, voted = set(self.statements.ids), set(self.votes.statements)

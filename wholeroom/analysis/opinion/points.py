@@ -1,10 +1,13 @@
 """Where each person stands in the picture of an opinion map: one list of points for every drawing of it."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from wholeroom.analysis.opinion.result import OpinionMap
+if TYPE_CHECKING:
+    from wholeroom.analysis.opinion.result import OpinionMap
+
 
 MOST_DOTS = 1_000
 MARGIN = 24.0
@@ -36,7 +39,7 @@ class Picture:
     one_in: int
 
 
-def picture(result: OpinionMap, width: int = 640, most: int = MOST_DOTS) -> Picture:
+def picture(result: "OpinionMap", width: int = 640, most: int = MOST_DOTS) -> Picture:
     """Lay the map out on a sheet ``width`` points wide, both directions to the same scale.
 
     A large room is drawn by every n-th person of each group from left to right: the choice depends on places alone,

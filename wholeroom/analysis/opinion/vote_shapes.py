@@ -133,6 +133,8 @@ def _wide_shape(header: Header) -> WideShape:
     seen: set[str] = set()
     for position in statements:
         name = header.names[position]
+        if len(name.encode()) > LONGEST_SPELLING:
+            raise InputError(LONG_ID, header.line, name)
         if name in seen:
             raise InputError(Sentence("column_twice", TWICE, {"name": name}), header.line, name)
         seen.add(name)

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wholeroom.analysis import cells as kernels
@@ -21,6 +21,7 @@ def laid_out(texts):
     return Cells(np.frombuffer(edge + b"".join(raw) + edge, dtype=np.uint8), starts, ends)
 
 
+@settings(deadline=None)
 @given(st.lists(NUMBERS, min_size=1, max_size=20))
 def test_whole_numbers_are_what_int_makes_of_up_to_16_digits(texts):
     values, good = whole_numbers(laid_out(texts))
@@ -30,6 +31,7 @@ def test_whole_numbers_are_what_int_makes_of_up_to_16_digits(texts):
     assert values[good].tolist() == [int(text) for text, is_good in zip(texts, expected, strict=True) if is_good]
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=20))
 def test_spellings_are_the_distinct_cells(texts):
     distinct, which = spellings(laid_out(texts))
@@ -46,6 +48,7 @@ def test_spellings_that_are_mixed_into_one_number_are_told_apart(monkeypatch):
     assert [distinct[place] for place in which] == [b"one", b"two", b"one"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="1-0.ab", max_size=8), min_size=1, max_size=10))
 def test_short_words_are_equal_where_cells_are(texts):
     assert short_words(laid_out(texts)).tolist() == [int(word_of(text.encode())) for text in texts]

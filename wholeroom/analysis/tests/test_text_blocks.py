@@ -1,7 +1,7 @@
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wholeroom.analysis.bad_rows import InputError
@@ -13,6 +13,7 @@ SIZES = st.integers(1, 12)
 TEXTS = st.lists(st.sampled_from(["a", "b,é", "✓", "\n", "\r", "\r\n", "\r\n"]), max_size=30).map("".join)
 
 
+@settings(deadline=None)
 @given(TEXTS, SIZES, st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 def test_blocks_hold_the_same_text_whatever_their_size_and_encoding(text, size, encoding):
     expected = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -30,7 +30,8 @@ class FilesField(forms.FileField):
 
     def clean(self, data: list[UploadedFile], initial: Any = None) -> list[UploadedFile]:
         if not data:
-            return [] if super().clean(None, initial) is None else data
+            super().clean(None, initial)  # refuses where a file is required
+            return []
         return [super(FilesField, self).clean(one, initial) for one in data]
 
 

@@ -30,17 +30,19 @@ def answer(folder: Folder, progress: Any) -> Told:
     progress.begin("working out")
     result = opinion_map(votes, statements)
     progress.begin("writing")
-    files = made(result, bad_rows, title=folder.read_json(CHOICES)["title"])
+    files = made(result, bad_rows, bad_count, title=folder.read_json(CHOICES)["title"])
     for number, (name, make) in enumerate(files.items(), start=1):
         folder.write(name, [make()])
         progress.note(number, len(files))
     return Told(summary(result), result.caveats, bad_rows, bad_count, tuple(files))
 
 
-def made(result: OpinionMap, bad_rows: tuple[BadRow, ...], *, title: str) -> dict[str, Callable[[], bytes]]:
+def made(
+    result: OpinionMap, bad_rows: tuple[BadRow, ...], bad_count: int, *, title: str
+) -> dict[str, Callable[[], bytes]]:
     """How each file of the answer is made, under its name."""
     words = {"title": title or None, "translate": gettext, "language": get_language().partition("-")[0]}
-    files = {"report.html": lambda: report(result, bad_rows=bad_rows, **words).encode()}
+    files = {"report.html": lambda: report(result, bad_rows=bad_rows, bad_count=bad_count, **words).encode()}
     if result.drawn:
         files["opinion-map.svg"] = lambda: charts.svg(result.chart()).encode()
         files["opinion-map.png"] = lambda: charts.png(result.chart())

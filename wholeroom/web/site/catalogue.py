@@ -10,6 +10,8 @@ from pathlib import Path
 import polib
 from django.utils.translation import templatize
 
+from wholeroom.analysis.report import fixed_texts
+
 PACKAGE = Path(__file__).parents[2]
 LOCALE = PACKAGE / "web" / "locale"
 NOT_READ = {"tests", "migrations", "locale", "static"}
@@ -36,10 +38,12 @@ def catalogue_file(language: str) -> Path:
 
 
 def texts() -> list[Text]:
-    """Every text of the package that a person may read, in a steady order."""
+    """Every text that a person may read on the site or in a report, in a steady order."""
     found = [text for file in files(PACKAGE / "web", "*.html") for text in of_template(file)]
     code = [text for file in files(PACKAGE, "*.py") for text in of_code(file.read_text("utf-8"), place(file))]
-    return [text for text in found + code if text.words]
+    folders = sorted(folder for folder in (PACKAGE / "analysis").rglob("templates") if folder.is_dir())
+    reports = [Text(words, place(folder)) for folder in folders for words in fixed_texts(folder)]
+    return [text for text in found + code + reports if text.words]
 
 
 def files(folder: Path, pattern: str) -> list[Path]:

@@ -1,7 +1,8 @@
 """A reader who tries to work hidden cells out: every table of whole numbers is tried, slowly and obviously.
 
-Knows the rule, what each mark and each rounding leaves, the sums, and all versions; takes it that a group has not changed
-wherever the versions do not say otherwise. Reads nothing but the published text, and shares no code with what it judges.
+Knows the rule, what each mark and each rounding leaves, the sums, and all versions; takes it that a group has not
+changed wherever the versions do not say otherwise. Reads nothing but the published text, and shares no code with what
+it judges.
 """
 
 from dataclasses import dataclass

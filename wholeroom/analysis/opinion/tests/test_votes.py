@@ -1,7 +1,7 @@
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wholeroom.analysis.bad_rows import InputError
@@ -191,6 +191,7 @@ def test_a_bad_cell_of_a_wide_table_costs_that_cell():
         ("person,a,b", "missing_column", "participant"),
         ("participant,statement,vote,VOTE ", "column_twice", "vote"),
         ("participant,a,b,a", "column_twice", "a"),
+        ("participant,a,b," + "c" * 201, "long_id", "c" * 201),
         ("participant,n-votes", "no_statements", None),
     ],
 )
@@ -246,6 +247,7 @@ IDS = st.sampled_from(["1", "2", "10", "007", "ann", "Ŵyn", "x" * 30, "2000000"
 EVENTS = st.lists(st.tuples(IDS, IDS, st.sampled_from([1, 0, -1]), st.integers(0, 3)), min_size=1, max_size=30)
 
 
+@settings(deadline=None)
 @given(EVENTS)
 def test_the_votes_that_count_are_those_a_dictionary_keeps(events):
     latest, torn = {}, set()
@@ -268,6 +270,7 @@ def test_the_votes_that_count_are_those_a_dictionary_keeps(events):
     assert votes.rows_used + votes.rows_replaced + votes.rows_repeated + votes.bad_count == len(events)
 
 
+@settings(deadline=None)
 @given(EVENTS, st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(events, chance):
     header = "participant,statement,vote,timestamp\n"

@@ -56,7 +56,6 @@ def test_progress_loads_the_whole_page_once_it_has_ended(client, waiting, work, 
     elif state == State.GONE:
         actions.forget(hand_over=the_one())
     else:
-        actions.tidy_up(now=timezone.now())
         actions.begin(hand_over=the_one(), now=timezone.now() - 2 * (the_one().expires - the_one().made))
         actions.tidy_up()
     assert the_one().state == state

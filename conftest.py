@@ -21,3 +21,14 @@ def chromium() -> str:
     if not binary:
         pytest.skip("a browser: install chromium, or set WHOLEROOM_CHROMIUM to one")
     return binary
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly which groups were left out, each once."""
+    reasons = {
+        str(report.longrepr[2]).removeprefix("Skipped: ") for report in terminalreporter.stats.get("skipped", ())
+    }
+    if reasons:
+        terminalreporter.section("LEFT OUT", yellow=True, bold=True)
+        for reason in sorted(reasons):
+            terminalreporter.line(f"Tests that need {reason}")
