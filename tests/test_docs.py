@@ -81,7 +81,7 @@ def test_every_page_of_the_docs_can_be_reached_from_the_readme():
 def test_commands_of_the_readme_exist():
     text = (ROOT / "README.md").read_text()
     targets = re.findall(r"^(\w[\w-]*):", (ROOT / "Makefile").read_text(), re.MULTILINE)
-    named = re.findall(r"^\s+(?:make|wholeroom) ([\w-]+)", text, re.MULTILINE)
+    named = re.findall(r"^ {4}(?:make|wholeroom) ([\w-]+)", text, re.MULTILINE)
 
     assert {"demo", "test"} <= set(named)
     assert set(named) <= set(targets) | set(main.commands)

@@ -74,11 +74,7 @@ def opinion_map_command(votes: Path, statements: Path | None, title: str | None,
     VOTES is a table with a row per vote (participant, statement, vote), or a vote export with a row per vote or a row
     per person. Agree is 1, pass is 0, disagree is -1.
     """
-    from wholeroom.analysis import charts
-    from wholeroom.analysis.opinion.opinion_map import opinion_map
-    from wholeroom.analysis.opinion.report import report
     from wholeroom.analysis.opinion.statements import read_statements
-    from wholeroom.analysis.opinion.summary import summary
     from wholeroom.analysis.opinion.votes import read_votes
 
     with progress_bar("Reading votes") as progress:
@@ -89,10 +85,18 @@ def opinion_map_command(votes: Path, statements: Path | None, title: str | None,
     tell_bad_rows(bad_rows, bad_count, files["bad_rows_file"], strict)
     if not read.rows_used:
         raise Refused("No row of this file could be used. The rows above say what is wrong with each.")
+    from wholeroom.analysis.opinion.opinion_map import opinion_map  # what takes long to load comes when it is needed
+    from wholeroom.analysis.opinion.summary import summary
+
     result = opinion_map(read, about)
     write(files["json_file"], result.json)
-    write(files["html_file"], lambda: report(result, title=title, bad_rows=bad_rows, bad_count=bad_count).encode())
-    if result.drawn:
+    if files["html_file"]:
+        from wholeroom.analysis.opinion.report import report
+
+        write(files["html_file"], lambda: report(result, title=title, bad_rows=bad_rows, bad_count=bad_count).encode())
+    if result.drawn and (files["svg_file"] or files["png_file"]):
+        from wholeroom.analysis import charts
+
         write(files["svg_file"], lambda: charts.svg(result.chart()).encode())
         write(files["png_file"], lambda: charts.png(result.chart()))
     elif files["svg_file"] or files["png_file"]:

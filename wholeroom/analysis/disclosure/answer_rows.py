@@ -5,6 +5,7 @@ fewest voters that will do, so that the two could have shared their answers out 
 will do, the total is hidden.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -13,10 +14,12 @@ from wholeroom.analysis.disclosure.blocks import Block, answer_columns, blocks
 from wholeroom.analysis.disclosure.cells import Decision
 from wholeroom.analysis.disclosure.published import Published, State
 from wholeroom.analysis.disclosure.rules import NO_LIMIT, Rule, may_show_row
-from wholeroom.analysis.disclosure.sums import Counts, KnownSums, Layout, known_sums
-from wholeroom.analysis.disclosure.versions import readers
+from wholeroom.analysis.disclosure.sums import Counts, Layout, known_sums, sums_of_rows
+from wholeroom.analysis.disclosure.versions import Reader, readers
 
 States = tuple[int, ...]
+
+LARGE_BLOCK = 60  # rows of a block with crossing totals above which totals are hidden without trying every other way
 
 
 def decide(
@@ -38,7 +41,7 @@ def decide(
         room = _Room(block, rule, added)
         states[list(block.rows)] = room.decided()
         unequal += room.sums.unequal
-        rests += sum(room.sums.has_rest)
+        rests += room.rests()
         given_away += room.given_away
     published = Published(
         rule, layout, np.repeat(states, len(layout.columns)), counts, None if told is None else tuple(told)
@@ -52,8 +55,11 @@ class _Room:
     def __init__(self, block: Block, rule: Rule, added: Sequence[Sequence[int]]) -> None:
         self.block, self.rule, self.added = block, rule, added
         self.answers = [tuple(row) for row in block.counts.tolist()]
-        self.sums: KnownSums = known_sums(block.layout, block.counts.ravel())
-        self.parts = {row: frozenset(parts.tolist()) for row, parts in block.layout.row_parts.items()}
+        self.sums = sums_of_rows(known_sums(block.layout, block.counts.ravel()), block.counts.shape[1])
+        held = {total.cell // block.counts.shape[1] for total in self.sums.totals}
+        self.parts = {row: frozenset(parts.tolist()) for row, parts in block.layout.row_parts.items() if row in held}
+        times = Counter(part for parts in self.parts.values() for part in parts)
+        self.is_large = len(self.answers) > LARGE_BLOCK and max(times.values(), default=0) > 1
         self.given_away = 0
         self.hidden_before = self._keys_where(State.COVERED)
         self.shown_before = self._keys_where(State.SHOWN)
@@ -66,6 +72,12 @@ class _Room:
             if own == state
         }
 
+    def rests(self) -> int:
+        """How many total rows count people whom no row shows."""
+        width = self.block.counts.shape[1]
+        pairs = zip(self.sums.totals, self.sums.has_rest, strict=True)
+        return len({total.cell // width for total, rest in pairs if rest})
+
     def decided(self) -> States:
         """The state of each row, hidden rows first and totals only where they must be."""
         small = tuple(State.SHOWN if may_show_row(row, self.rule) else State.SMALL for row in self.answers)
@@ -74,6 +86,8 @@ class _Room:
         again = [
             row for row, state in enumerate(small) if state == State.SHOWN and self._key(row) in self.hidden_before
         ]
+        if self.is_large:
+            return self.without_leaks_at_once(_hidden(small, again))
         return self.with_needless_shown(self.without_leaks(_hidden(small, again)))
 
     def without_leaks(self, states: States) -> States:
@@ -89,16 +103,31 @@ class _Room:
             states = better
         return states
 
+    def without_leaks_at_once(self, states: States) -> States:
+        """As ``without_leaks`` for large blocks with crossing totals: all that may tell something goes, in a few rounds."""
+        width = self.block.counts.shape[1]
+        while True:
+            every = self.readers(states)
+            leaks = [(reader, numbers) for reader in every for numbers in reader.hidden if not reader.is_open(numbers)]
+            cells = {reader.telling_total(numbers) for reader, numbers in leaks} - {None}
+            if not cells:
+                self.given_away = len(leaks)
+                return states
+            states = _hidden(states, [cell // width for cell in cells if cell is not None])
+
+    def readers(self, states: States) -> list[Reader]:
+        published = self.block.published(self.rule, states)
+        counts = self.block.counts.ravel()
+        return readers(published, counts, self.sums, self.block.earlier, True, self.added, not self.is_large)
+
     def leaks(self, states: States, most: int = NO_LIMIT) -> int:
         """How many hidden numbers a reader can work out; past ``most`` they are not counted further."""
-        published = self.block.published(self.rule, states)
-        if not published.hidden().any() and not self.block.earlier:
+        if not any(states) and not self.block.earlier:
             return 0
-        counts = self.block.counts.ravel()
         found = 0
-        for reader in readers(published, counts, self.sums, self.block.earlier, whole_rows=True, added=self.added):
+        for reader in self.readers(states):
             for members in reader.hidden:
-                found += not reader.known.is_open(members)
+                found += not reader.is_open(members)
                 if found > most:
                     return found
         return found

@@ -102,7 +102,7 @@ def _printed(layout: Layout, counts: Counts, states: States, rule: Rule) -> Coun
 
 def _hide_again(sums: KnownSums, published: Published, earlier: Sequence[Published]) -> None:
     """Begin with the totals that earlier versions hid: the same data is then hidden the same way."""
-    covered = {version.place(cell) for version in earlier for cell in np.flatnonzero(version.states == State.COVERED)}
+    covered = {version.place(cell) for version in earlier for cell in version.cells(State.COVERED)}
     for total in sums.totals:
         if published.place(total.cell) in covered and published.hidden()[total.parts].any():
             published.states[total.cell] = State.COVERED
@@ -114,7 +114,7 @@ def _hide_until_open(every: list[Reader], states: States) -> int:
     given_away = 0
     while waiting:
         reader, members = waiting.pop()
-        while not reader.known.is_open(members):
+        while not reader.is_open(members):
             cell = reader.telling_total(members)
             if cell is None:
                 given_away += 1
@@ -133,7 +133,7 @@ def _show_what_was_hidden_in_vain(
 ) -> None:
     """Give a total its ``first`` state again, the longest first, where all that is hidden stays open with it."""
     length = every[0].total_of
-    hidden = [cell for cell in np.flatnonzero(states != first).tolist()]
+    hidden: list[int] = np.flatnonzero(states != first).tolist()
     for cell in sorted(hidden, key=lambda cell: -len(length[cell]))[:MOST_RESTORED]:
         limits = int(lows[cell]), int(highs[cell])
         for reader in every:
@@ -152,4 +152,4 @@ def _stays_open(reader: Reader, cell: int, state: State) -> bool:
         return False
     near, _ = reader.known.linked(own)
     about = [members for members in reader.hidden if not near.isdisjoint(members)]
-    return all(reader.known.is_open(members) for members in about if members != own or state != State.SHOWN)
+    return all(reader.is_open(members) for members in about if members != own or state != State.SHOWN)

@@ -111,7 +111,8 @@ def _kind(name: str, cells: Sequence[str]) -> str:
         return "group" if filled else "blank"
     if NAMES_A_ROW.search(name):
         return "group"
-    whole = [value for cell in numbers if isinstance(value := whole_number(cell), int)]
-    if len(whole) * 3 < len(filled) * 2:
+    values = [whole_number(cell) for cell in numbers]
+    whole = [value for value in values if isinstance(value, int)]
+    if (len(whole) + values.count(NEGATIVE)) * 3 < len(filled) * 2:
         return "rate"
     return "group" if all(FIRST_YEAR <= value <= LAST_YEAR for value in whole) else "count"

@@ -8,7 +8,7 @@ import numpy as np
 from wholeroom.analysis.caveats import Sentence
 from wholeroom.analysis.disclosure.columns import Columns, find_columns, find_outcome, whole_number
 from wholeroom.analysis.disclosure.rules import Rule
-from wholeroom.analysis.disclosure.sums import BLANK, TOTAL_LABELS, Counts, detected_sums
+from wholeroom.analysis.disclosure.sums import BLANK, TOTAL_LABELS, Counts, detected_sums, voters_column
 from wholeroom.analysis.rows import BadRow, BadRows, InputError, Table, listed
 
 NO_FIGURE = Sentence("no_figure", "This cell is empty. Votes need every number of the row.")
@@ -69,7 +69,7 @@ def figures(table: Table, rule: Rule, reading: Reading) -> Figures:
             place, why = wrong
             bad_rows.add(table.lines[at], columns.counts[place], row[places[place]], why)
     grid = np.array(counts, dtype=np.int64).reshape(len(good), len(places))
-    found = detected_sums(grid, columns.counts) if reading.sums is None else {}
+    found = _found_sums(grid, columns, rule) if reading.sums is None else {}
     kept = tuple(sorted([*table.bad_rows, *bad_rows.kept()], key=lambda bad: bad.line))
     return Figures(
         table.columns,
@@ -100,6 +100,12 @@ def _columns(table: Table, rule: Rule, reading: Reading) -> Columns:
 
 def _as_written(table: Table, names: Sequence[str]) -> list[str]:
     return [table.columns[table.header.position(name, names)] for name in dict.fromkeys(names)]
+
+
+def _found_sums(counts: Counts, columns: Columns, rule: Rule) -> dict[str, tuple[str, ...]]:
+    if rule in ("answers", "secret"):
+        return voters_column(counts, columns.counts)
+    return detected_sums(counts, columns.counts)
 
 
 def _first_wrong(numbers: Sequence[int | Sentence | None], rule: Rule) -> tuple[int, Sentence] | None:

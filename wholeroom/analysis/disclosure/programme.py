@@ -12,7 +12,7 @@ from scipy.sparse import coo_array
 from wholeroom.analysis.disclosure.marks import Shape
 from wholeroom.analysis.disclosure.rules import NO_LIMIT
 
-SECONDS = 1.0  # for one programme; past it a number counts as given away, and more is hidden
+MOST_NODES = 2_000  # branches looked at for one programme; past it a number counts as given away, and more is hidden
 
 Terms = dict[int, float]  # column of the programme -> factor
 
@@ -48,7 +48,7 @@ def solve(
     """Whole numbers within their ``ranges`` that keep the ``limits`` of sums and the shapes of ``marked`` rows, at
     least cost.
 
-    Numbers without a limit stay under ``near``. None if there are none, or none were found in time.
+    Numbers without a limit stay under ``near``. None if there are none, or none were found.
     """
     column_of = {number: at for at, number in enumerate(ranges)}
     programme = _Programme()
@@ -67,7 +67,7 @@ def solve(
         costs[column_of[number]] = price
     lows = [*(low for low, _ in ranges.values()), *[0] * (width - len(ranges))]
     highs = [*(min(high, max(near, low)) for low, high in ranges.values()), *[1] * (width - len(ranges))]
-    options = {"time_limit": SECONDS}
+    options = {"node_limit": MOST_NODES}
     answer = milp(
         costs,
         integrality=np.ones(width),

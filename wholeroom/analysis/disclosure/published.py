@@ -44,6 +44,11 @@ class Published:
         flags: Flags = (self.states == State.SMALL) | (self.states == State.COVERED)
         return flags
 
+    def cells(self, state: State) -> list[int]:
+        """The positions of the cells in one state."""
+        found: list[int] = np.flatnonzero(self.states == state).tolist()
+        return found
+
     def place(self, cell: int) -> tuple[tuple[str, ...], str]:
         """The row's key and the column's name of a cell."""
         row, column = divmod(cell, len(self.layout.columns))

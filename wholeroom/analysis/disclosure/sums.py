@@ -3,6 +3,8 @@
 These sums are what a reader uses to work a hidden number out, so they come before everything else.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -18,6 +20,7 @@ Flags = npt.NDArray[np.bool_]
 Positions = npt.NDArray[np.intp]
 
 BLANK = -1  # stands in a table of counts for a cell with no figure
+VOTERS = re.compile("(votes|voters|voted|total|all|people|participants|members|n)", re.IGNORECASE)
 TOTAL_LABELS = ("total", "all", "overall", "everyone", "whole room", "grand total")
 
 CIRCLE = "The sum {name} is made of itself: {parts}. Name for each sum only the columns it adds up."
@@ -165,20 +168,29 @@ def known_sums(layout: Layout, counts: Counts) -> KnownSums:
     return KnownSums(tuple(totals), tuple(has_rest), unequal)
 
 
+def sums_of_rows(sums: KnownSums, width: int) -> KnownSums:
+    """Only the sums of total rows that hold in all ``width`` columns; ``unequal`` counts the other rows."""
+    rows = [total.cell // width for total in sums.totals]
+    whole = {row for row, times in Counter(rows).items() if times == width}
+    kept = [at for at, row in enumerate(rows) if row in whole]
+    broken = (sums.unequal + len(rows) - len(kept)) // width
+    return KnownSums(tuple(sums.totals[at] for at in kept), tuple(sums.has_rest[at] for at in kept), broken)
+
+
 def detected_sums(counts: Counts, columns: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Columns that are the sum of others in every row: of all the others, of a run beside them, or of any two.
 
-    ``counts`` has shape (rows, columns); rows with a blank do not count. At least three rows must show it, with
-    figures in them, so that chance is no sum.
+    ``counts`` has shape (rows, columns); rows with a blank do not count. Any two columns may add up by chance, so at
+    least three rows with figures must show that.
 
-    >>> detected_sums(np.array([[4, 5, 9], [2, 0, 2], [7, 1, 8]]), ["agree", "disagree", "votes"])
+    >>> detected_sums(np.array([[4, 5, 9], [2, 3, 5], [7, 1, 8]]), ["agree", "disagree", "votes"])
     {'votes': ('agree', 'disagree')}
     """
     whole = counts[(counts != BLANK).all(axis=1)]
-    filled = [column for column in range(len(columns)) if np.count_nonzero(whole[:, column]) >= 3]
+    filled = np.count_nonzero(whole, axis=0)
     found: dict[str, tuple[str, ...]] = {}
-    for total in filled:
-        for parts in _likely_parts(total, filled, len(columns)):
+    for total in np.flatnonzero(filled).tolist():
+        for parts in _likely_parts(total, filled):
             names = tuple(columns[part] for part in parts)
             if any(columns[total] in _expanded(name, found) for name in names):
                 continue
@@ -188,12 +200,32 @@ def detected_sums(counts: Counts, columns: Sequence[str]) -> dict[str, tuple[str
     return found
 
 
-def _likely_parts(total: int, filled: Sequence[int], width: int) -> Iterator[tuple[int, ...]]:
-    """Sets of two or more columns that ``total`` may add up, at least two of them with figures."""
+def _likely_parts(total: int, filled: Counts) -> Iterator[tuple[int, ...]]:
+    """Sets of two or more columns that ``total`` may add up; ``filled`` are the rows with figures in each column."""
+    width = len(filled)
     every = tuple(column for column in range(width) if column != total)
     before = [tuple(range(start, total)) for start in range(total - 1)]
     after = [tuple(range(total + 1, end)) for end in range(width, total + 2, -1)]
     for parts in [every, *before, *after]:
-        if len(set(parts).intersection(filled)) > 1:
+        if np.count_nonzero(filled[list(parts)]) > 1 or (parts == every and len(parts) > 1):
             yield parts
-    yield from combinations([column for column in filled if column != total], 2)
+    often = [column for column in every if filled[column] >= 3]
+    if filled[total] >= 3:
+        yield from combinations(often, 2)
+
+
+def voters_column(counts: Counts, columns: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The column of voters in a table of answers: it counts all the answers, or, by its name, at least those.
+
+    >>> voters_column(np.array([[9, 0, 9]]), ["agree", "disagree", "votes"])
+    {'votes': ('agree', 'disagree')}
+    """
+    if len(columns) < 3:
+        return {}
+    likely = sorted(range(len(columns)), key=lambda place: (not VOTERS.fullmatch(columns[place]), -place))
+    for place in likely:
+        others = np.delete(counts, place, axis=1).sum(axis=1)
+        adds_up = bool((counts[:, place] == others).all() and counts.any())
+        if adds_up or (VOTERS.fullmatch(columns[place]) and (counts[:, place] >= others).all()):
+            return {columns[place]: tuple(name for name in columns if name != columns[place])}
+    return {}

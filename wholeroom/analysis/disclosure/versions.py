@@ -27,7 +27,7 @@ class Reader:
 
     ``hidden`` are the hidden numbers, each as the unknown numbers it adds up; ``known`` is all that is published.
     ``whole_rows`` says that rows are shown or hidden as a whole; then ``added`` are the sets of columns whose sum is a
-    number of the table as well.
+    number of the table as well. ``exact`` is for ``Knowledge``.
     """
 
     def __init__(
@@ -37,8 +37,9 @@ class Reader:
         sums: KnownSums,
         whole_rows: bool = False,
         added: Sequence[Sequence[int]] = (),
+        exact: bool = True,
     ) -> None:
-        self.known = Knowledge()
+        self.known = Knowledge(exact)
         self.hidden: dict[Members, None] = {}  # in the order of the table
         self.total_of: dict[int, Members] = {}  # cell of a sum of the new version -> the numbers it adds up
         self._whole_rows, self._added = whole_rows, added
@@ -126,6 +127,10 @@ class Reader:
     def _key(self, version: Published, cells: Unit) -> Key:
         row, column = version.place(cells[0])
         return row if self._whole_rows else (*row, column)
+
+    def is_open(self, members: Members) -> bool:
+        """Whether a hidden number can have at least two values."""
+        return self.known.is_open(members)
 
     def telling_total(self, members: Sequence[int]) -> int | None:
         """The cell of a sum of the new version that has to do with ``members``: one about them, that leaves least
@@ -264,14 +269,16 @@ def readers(
     earlier: Sequence[Published],
     whole_rows: bool = False,
     added: Sequence[Sequence[int]] = (),
+    exact: bool = True,
 ) -> list[Reader]:
     """Those to protect from: who sees the new version alone, beside each earlier one, and beside all of them."""
-    every = [Reader(published, counts, sums, whole_rows, added)]
+    every = [Reader(published, counts, sums, whole_rows, added, exact)]
     kept: list[Sequence[Published]] = [(version,) for version in earlier]
     if len(earlier) > 1:
         kept.append(earlier)
     for versions in kept:
-        reader = Reader(published, counts, sums, whole_rows, added)
-        if any([reader.remember(version) for version in versions]):
+        reader = Reader(published, counts, sums, whole_rows, added, exact)
+        learnt = [reader.remember(version) for version in versions]
+        if any(learnt):
             every.append(reader)
     return every

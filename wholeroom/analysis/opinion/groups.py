@@ -16,9 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.spatial.distance import cdist
-from sklearn.cluster import KMeans
-from sklearn.metrics import adjusted_rand_score, silhouette_score
 
+from wholeroom.analysis.opinion.cuts import Cut, adjusted_rand_index, mean_silhouette, nearest, settled, with_restarts
 from wholeroom.analysis.opinion.places import AXES, Floats, Integers, VoteMatrix, leading, people_places
 from wholeroom.analysis.opinion.result import Evidence
 
@@ -38,6 +37,7 @@ SET_APART = 0.5
 """The silhouette from which groups stand apart; below it they are parts of a spread (Kaufman and Rousseeuw 1990)."""
 
 HALVES = 11
+RESTARTS, RESTARTS_OF_HALF = 10, 4
 SHUFFLES = 19
 SHUFFLED = 500  # people whose votes are shuffled
 LOOSE = 1e-2  # relative error of the strength of an axis that is only compared with another
@@ -54,18 +54,20 @@ class Grouping:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True)
-class _Cut:
-    """The sample cut into a number of groups."""
+@dataclass(frozen=True, eq=False)
+class _Tried:
+    """The sample cut into a number of groups, and how well these stand apart."""
 
-    groups: int
-    label: NDArray[np.int32]
-    centres: Floats
+    cut: Cut
     silhouette: float
 
     @property
+    def groups(self) -> int:
+        return len(self.cut.centres)
+
+    @property
     def large_enough(self) -> bool:
-        return int(np.bincount(self.label).min()) >= FEWEST_IN_GROUP
+        return int(np.bincount(self.cut.label, minlength=self.groups).min()) >= FEWEST_IN_GROUP
 
 
 @dataclass(frozen=True)
@@ -85,40 +87,38 @@ def opinion_groups(
     if len(counted) < FEWEST_PEOPLE or len(np.unique(places[sample], axis=0)) < 2 * MOST_GROUPS:
         return none
     chance = np.random.Generator(np.random.PCG64(seed))
-    cuts = _preferred(_cuts(places[sample], seed))
+    tried = _preferred(_tried(places[sample], chance))
     halves = [_half(matrix, difference, sample, chance) for _ in range(HALVES)]
     evidence, chosen = [], None
-    for cut in cuts:
-        stability = None if chosen else _stability(cut, halves, seed)
-        if stability is not None and stability >= REPRODUCIBLE and cut.large_enough:
-            chosen = cut
-        evidence.append(Evidence(cut.groups, cut.silhouette, stability, chosen is cut))
+    for one in tried:
+        stability = None if chosen else _stability(one, halves, chance)
+        if stability is not None and stability >= REPRODUCIBLE and one.large_enough:
+            chosen = one
+        evidence.append(Evidence(one.groups, one.silhouette, stability, chosen is one))
     found = tuple(sorted(evidence, key=lambda one: one.groups))
     if chosen is None:
         return Grouping(none.label, 0, found)
-    fitted = KMeans(chosen.groups, init=chosen.centres, n_init=1, random_state=seed).fit(places[counted])
-    return Grouping(fitted.labels_.astype(np.int64), chosen.groups, found)
+    return Grouping(settled(places[counted], chosen.cut.centres).label, chosen.groups, found)
 
 
-def _cuts(places: Floats, seed: int) -> list[_Cut]:
+def _tried(places: Floats, chance: np.random.Generator) -> list[_Tried]:
     """k-means for each number of groups, with the mean silhouette of each."""
     apart = cdist(places, places)
-    cuts = []
+    tried = []
     for groups in range(2, min(MOST_GROUPS, len(places) // FEWEST_IN_GROUP) + 1):
-        fitted = KMeans(groups, n_init=10, random_state=seed).fit(places)
-        silhouette = float(silhouette_score(apart, fitted.labels_, metric="precomputed"))
-        cuts.append(_Cut(groups, fitted.labels_, fitted.cluster_centers_, silhouette))
-    return cuts
+        cut = with_restarts(places, groups, chance, RESTARTS)
+        tried.append(_Tried(cut, mean_silhouette(apart, cut.label)))
+    return tried
 
 
-def _preferred(cuts: list[_Cut]) -> list[_Cut]:
+def _preferred(tried: list[_Tried]) -> list[_Tried]:
     """Best first: the largest silhouette, where one more group must gain clearly."""
-    left, ordered = list(cuts), []
+    left, ordered = list(tried), []
     while left:
         best = left[0]
-        for cut in left[1:]:
-            if cut.silhouette > best.silhouette + CLEARLY_BETTER:
-                best = cut
+        for one in left[1:]:
+            if one.silhouette > best.silhouette + CLEARLY_BETTER:
+                best = one
         ordered.append(best)
         left.remove(best)
     return ordered
@@ -132,17 +132,13 @@ def _half(matrix: VoteMatrix, difference: sparse.csr_matrix, sample: Integers, c
     return _Half(inside, people_places(part, difference[sample], direction))
 
 
-def _stability(cut: _Cut, halves: list[_Half], seed: int) -> float:
+def _stability(tried: _Tried, halves: list[_Half], chance: np.random.Generator) -> float:
     """The median over halves of the adjusted Rand index, on the other half, between its groups and the whole room's."""
     agreement = []
     for half in halves:
-        seen = half.places[half.inside]
-        if len(np.unique(seen, axis=0)) < cut.groups:
-            agreement.append(0.0)
-            continue
-        fitted = KMeans(cut.groups, n_init=4, random_state=seed).fit(seen)
-        told = fitted.predict(half.places[~half.inside])
-        agreement.append(float(adjusted_rand_score(cut.label[~half.inside], told)))
+        found = with_restarts(half.places[half.inside], tried.groups, chance, RESTARTS_OF_HALF)
+        told = nearest(half.places[~half.inside], found.centres)
+        agreement.append(adjusted_rand_index(tried.cut.label[~half.inside], told))
     return float(np.median(agreement))
 
 
@@ -150,7 +146,8 @@ def axes_above_chance(difference: sparse.csr_matrix, counted: Integers, seed: in
     """How many axes explain more than the first axis of the same votes dealt out at random: 0 to ``most``.
 
     Votes of each statement are shuffled among the people of the sample who voted on it, 19 times; the strongest first
-    axis of those is the mark to pass, so that votes by chance pass it one time in twenty (parallel analysis, Horn 1965).
+    axis of those is the mark to pass, so that votes by chance pass it one time in twenty (parallel analysis: Horn
+    1965).
     """
     part = difference[counted[:SHUFFLED]].tocsc()
     strength, _ = leading(part.tocsr(), most, tolerance=LOOSE)
