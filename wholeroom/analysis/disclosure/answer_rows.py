@@ -20,6 +20,7 @@ from wholeroom.analysis.disclosure.versions import Reader, readers
 States = tuple[int, ...]
 
 LARGE_BLOCK = 60  # rows of a block with crossing totals above which totals are hidden without trying every other way
+LARGEST_EXACT = 800  # rows of a block above which the audit makes do with small moves
 
 
 def decide(
@@ -60,6 +61,7 @@ class _Room:
         self.parts = {row: frozenset(parts.tolist()) for row, parts in block.layout.row_parts.items() if row in held}
         times = Counter(part for parts in self.parts.values() for part in parts)
         self.is_large = len(self.answers) > LARGE_BLOCK and max(times.values(), default=0) > 1
+        self.is_exact = not self.is_large and len(self.answers) <= LARGEST_EXACT
         self.given_away = 0
         self.hidden_before = self._keys_where(State.COVERED)
         self.shown_before = self._keys_where(State.SHOWN)
@@ -104,7 +106,7 @@ class _Room:
         return states
 
     def without_leaks_at_once(self, states: States) -> States:
-        """As ``without_leaks`` for large blocks with crossing totals: all that may tell something goes, in a few rounds."""
+        """As ``without_leaks``, for large blocks with crossing totals: hide all that may tell something, at once."""
         width = self.block.counts.shape[1]
         while True:
             every = self.readers(states)
@@ -118,7 +120,7 @@ class _Room:
     def readers(self, states: States) -> list[Reader]:
         published = self.block.published(self.rule, states)
         counts = self.block.counts.ravel()
-        return readers(published, counts, self.sums, self.block.earlier, True, self.added, not self.is_large)
+        return readers(published, counts, self.sums, self.block.earlier, True, self.added, self.is_exact)
 
     def leaks(self, states: States, most: int = NO_LIMIT) -> int:
         """How many hidden numbers a reader can work out; past ``most`` they are not counted further."""

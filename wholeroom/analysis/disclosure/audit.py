@@ -44,6 +44,7 @@ class Knowledge:
         self.sums: dict[int, int] = {}  # handle of a limit -> its sum in ``start``
         self._others: dict[int, Table] = {}  # tables that agree too, by their names
         self._others_of: dict[int, list[int]] = {}  # number -> the names of such tables that speak of it
+        self._free: dict[int, list[int]] = {}  # handle of a limit -> its members that are not known exactly
         self._next = 0
 
     def number(self, low: int, high: int, start: int) -> int:
@@ -59,6 +60,7 @@ class Knowledge:
         self.lows[position], self.highs[position] = low, high
         self.put(position, min(max(self.start[position], low), high))
         self._others.clear()
+        self._free.clear()
 
     def put(self, position: int, value: int) -> None:
         """Let ``value`` stand at a position of ``start``."""
@@ -93,6 +95,13 @@ class Knowledge:
             return fact.low <= self.sums[handle] + step <= fact.high
         return fact.mark.fits([sum(self.start[m] + moved.get(m, 0) for m in column) for column in fact.columns])
 
+    def free(self, handle: int) -> list[int]:
+        """The members of a limit that are not known exactly."""
+        if handle not in self._free:
+            members = members_of(self.facts[handle])
+            self._free[handle] = [member for member in members if self.lows[member] < self.highs[member]]
+        return self._free[handle]
+
     def linked(self, members: Iterable[int]) -> tuple[set[int], set[int]]:
         """The numbers that have to do with ``members``, directly or through others, and the facts about them."""
         seen, handles = set(members), set[int]()
@@ -102,10 +111,9 @@ class Knowledge:
                 if handle in handles:
                     continue
                 handles.add(handle)
-                for member in members_of(self.facts[handle]):
-                    if member not in seen and self.lows[member] < self.highs[member]:
-                        seen.add(member)
-                        waiting.append(member)
+                fresh = [member for member in self.free(handle) if member not in seen]
+                seen.update(fresh)
+                waiting.extend(fresh)
         return seen, handles
 
     def everything_about(self, members: Iterable[int]) -> tuple[set[int], set[int]]:

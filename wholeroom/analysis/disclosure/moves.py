@@ -21,6 +21,8 @@ class Known(Protocol):
 
     def holds(self, handle: int, moved: Mapping[int, int]) -> bool: ...
 
+    def free(self, handle: int) -> list[int]: ...
+
 
 def can_move(known: Known, members: Sequence[int]) -> bool:
     """Whether small moves lead from the table to one where the sum of ``members`` is another. False proves nothing."""
@@ -81,8 +83,8 @@ class _Search:
             return self._is_another_table()
         if len(self.moved) >= MOST_CHANGES:
             return False
-        limit, step = broken
-        for member in limit.members:
+        handle, step = broken
+        for member in self.known.free(handle):
             if member in self.moved or not self._has_room(member, step):
                 continue
             self.left -= 1
@@ -94,7 +96,7 @@ class _Search:
             self._move_back(member)
         return False
 
-    def _first_broken(self) -> tuple[Limit, int] | None:
+    def _first_broken(self) -> tuple[int, int] | None:
         """A limit that the moves have broken, and the step that brings its sum nearer."""
         sums, facts = self.known.sums, self.known.facts
         for handle, shift in self.shifted.items():
@@ -103,9 +105,9 @@ class _Search:
                 continue
             value = sums[handle] + shift
             if value > limit.high:
-                return limit, -1
+                return handle, -1
             if value < limit.low:
-                return limit, 1
+                return handle, 1
         return None
 
     def _is_another_table(self) -> bool:

@@ -1,16 +1,17 @@
-"""Integer programming for the audit: a table of whole numbers that agrees with what is known, as far out as
-possible.
-"""
+"""Integer programming for the audit: the table furthest out that agrees with what is known."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
 from wholeroom.analysis.disclosure.marks import Shape
 from wholeroom.analysis.disclosure.rules import NO_LIMIT
+
+if TYPE_CHECKING:
+    from scipy.optimize import LinearConstraint
 
 MOST_NODES = 2_000  # branches looked at for one programme; past it a number counts as given away, and more is hidden
 
@@ -30,7 +31,9 @@ class _Programme:
         self.lows.append(low)
         self.highs.append(np.inf if high > NO_LIMIT / 2 else high)
 
-    def constraints(self, width: int) -> list[LinearConstraint]:
+    def constraints(self, width: int) -> "list[LinearConstraint]":
+        from scipy.optimize import LinearConstraint
+
         if not self.lows:
             return []
         rows, columns, factors = zip(*self.entries, strict=True)
@@ -50,6 +53,8 @@ def solve(
 
     Numbers without a limit stay under ``near``. None if there are none, or none were found.
     """
+    from scipy.optimize import Bounds, milp  # here, as it takes a second to load and most tables never need it
+
     column_of = {number: at for at, number in enumerate(ranges)}
     programme = _Programme()
     for members, low, high in limits:

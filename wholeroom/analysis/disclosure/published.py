@@ -1,6 +1,4 @@
-"""One published version of a table: what each cell shows, and what a reader concludes from it about the number
-behind.
-"""
+"""One published version of a table: what each cell shows, and what that tells of the number behind it."""
 
 from dataclasses import dataclass
 from enum import IntEnum

@@ -30,7 +30,7 @@ RULE_SAYS: dict[Rule, Caveat] = {
 }
 ROUNDED_TOTALS = Caveat("rounded_totals", "Each number is rounded by itself, so totals may differ from their parts.")
 COVERED_MARKS = "Other cells hidden to keep those safe: {count}."
-GUESSED = "Nobody named the columns. Taken as groups: {groups}. Taken as counts: {counts}."
+GUESSED = "Taken as groups: {groups}. Taken as counts: {counts}. Name the columns if that is wrong."
 LEFT_OUT = "Left out, as they are neither groups nor counts: {columns}."
 SUMS_FOUND = "Taken as sums, as the figures add up: {sums}."
 BAD_ROWS = "Rows left out because they could not be read: {count}."

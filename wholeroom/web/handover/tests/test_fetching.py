@@ -23,8 +23,9 @@ def test_piece_is_deleted_once_it_was_sent_whole(client, answered, data_folder):
 
 def test_piece_stays_when_the_sending_breaks_off(client, answered, data_folder):
     response = client.post(f"{answered}fetch/opinion-map.png/")
-    next(iter(response.streaming_content))
-    response.close()
+
+    next(iter(response.streaming_content))  # and no more: whoever asked has gone
+    del response
 
     assert "opinion-map.png" in files_kept(data_folder)
     assert len(fetch(client, answered, "opinion-map.png")) > 1000
