@@ -48,7 +48,7 @@ fix: $(VENV)/installed-dev
 	@$(BIN)/ruff format .
 
 messages: $(VENV)/installed-dev
-	@$(BIN)/python -m wholeroom.web.manage messages
+	@DJANGO_SETTINGS_MODULE=wholeroom.web.settings $(BIN)/python -m django messages
 
 pictures: $(VENV)/installed-dev
 	@$(BIN)/python docs/pictures.py

@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
-from wholeroom.analysis.bad_rows import BadRow, InputError, bad_rows_csv
+from wholeroom.analysis.reading.bad_rows import BadRow, InputError, bad_rows_csv
 
 FIRST_BAD_ROWS = 20
 OUT = click.Path(dir_okay=False, path_type=Path)
@@ -232,14 +232,14 @@ port = click.option("--port", type=click.IntRange(0, 65535), default=8000, show_
 @click.option("--no-worker", is_flag=True, help="Start no worker beside it: `wholeroom worker` runs elsewhere.")
 def serve(data: Path | None, host: str, port: int, no_worker: bool) -> None:
     """Run the site."""
-    run_site("serving", "serve", data=data, host=host, port=port, with_worker=not no_worker, announce=announce)
+    run_site("running.serving", "serve", data=data, host=host, port=port, with_worker=not no_worker, announce=announce)
 
 
 @main.command()
 @data_folder
 def worker(data: Path | None) -> None:
     """Do the slow work of a site, beside `wholeroom serve --no-worker`."""
-    run_site("worker", "run", data=data)
+    run_site("running.worker", "run", data=data)
 
 
 @main.command()
@@ -248,11 +248,11 @@ def worker(data: Path | None) -> None:
 @port
 def demo(data: Path | None, host: str, port: int) -> None:
     """Run the site with a worked example, for a first look."""
-    run_site("demo", "demo", make_report=example_report, data=data, host=host, port=port, announce=announce)
+    run_site("running.demo", "demo", make_report=example_report, data=data, host=host, port=port, announce=announce)
 
 
 def announce(addresses: list[str]) -> None:
-    click.echo(web("demo").announcement(addresses))
+    click.echo(web("running.demo").announcement(addresses))
 
 
 def example_report() -> str:
@@ -272,7 +272,7 @@ def example_report() -> str:
 @click.option("--with-key", is_flag=True, help="Put the secret key in too. Then keep the file as you keep passwords.")
 def backup(out: Path, data: Path | None, with_key: bool) -> None:
     """Write everything to one zip file, OUT, also while the site runs."""
-    for sentence in run_site("backup", "backup", data=data, out=out, with_key=with_key):
+    for sentence in run_site("keeping.backup", "backup", data=data, out=out, with_key=with_key):
         click.echo(sentence)
 
 
@@ -283,7 +283,7 @@ def backup(out: Path, data: Path | None, with_key: bool) -> None:
 @click.option("--erased", type=FILE, help="The list of erased people of another machine, if the site moves.")
 def restore(archive: Path, data: Path | None, force: bool, erased: Path | None) -> None:
     """Fill a data folder from ARCHIVE. People erased since then stay erased."""
-    for sentence in run_site("restore", "restore", archive=archive, data=data, force=force, erased=erased):
+    for sentence in run_site("keeping.restore", "restore", archive=archive, data=data, force=force, erased=erased):
         click.echo(sentence)
 
 

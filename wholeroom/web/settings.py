@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 
 from wholeroom.web import environment
-from wholeroom.web.addresses import LOCAL, own_hosts
+from wholeroom.web.running.addresses import LOCAL, own_hosts
 
 WEB = Path(__file__).parent
 MEGABYTE = 1_000_000

@@ -82,7 +82,7 @@ class _Room:
 
     def decided(self) -> States:
         """The state of each row, hidden rows first and totals only where they must be."""
-        small = tuple(State.SHOWN if may_show_row(row, self.rule) else State.SMALL for row in self.answers)
+        small = self.small_rows()
         if not any(small) and not self.block.earlier:
             return small
         again = [
@@ -91,6 +91,14 @@ class _Room:
         if self.is_large:
             return self.without_leaks_at_once(_hidden(small, again))
         return self.with_needless_shown(self.without_leaks(_hidden(small, again)))
+
+    def small_rows(self) -> States:
+        """Rows hidden by themselves. A total gets the mark of rows hidden for another, so that it tells nothing."""
+        marks = [
+            State.COVERED if row in self.block.layout.row_parts else State.SMALL for row in range(len(self.answers))
+        ]
+        pairs = zip(self.answers, marks, strict=True)
+        return tuple(int(State.SHOWN if may_show_row(answers, self.rule) else mark) for answers, mark in pairs)
 
     def without_leaks(self, states: States) -> States:
         """Hide more until no hidden number is given away."""
@@ -156,7 +164,8 @@ class _Room:
 
     def with_needless_shown(self, states: States) -> States:
         """Show again, totals and large groups first, what was hidden in vain."""
-        covered = [row for row, state in enumerate(states) if state == State.COVERED]
+        may = [may_show_row(answers, self.rule) for answers in self.answers]
+        covered = [row for row, state in enumerate(states) if state == State.COVERED and may[row]]
         for row in sorted(covered, key=lambda row: (-len(self.parts.get(row, ())), -sum(self.answers[row]))):
             shown = (*states[:row], int(State.SHOWN), *states[row + 1 :])
             if self.leaks(shown, self.given_away) <= self.given_away:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wholeroom.analysis.caveats import Sentence
-from wholeroom.analysis.rows import InputError, listed
+from wholeroom.analysis.caveats import Sentence, plain
+from wholeroom.analysis.reading.headers import listed
+from wholeroom.analysis.rows import InputError
 
 WHOLE = re.compile(r"\+?\d{1,12}(\.0+)?")
 THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.0+)?")
@@ -21,8 +22,10 @@ NEGATIVE = Sentence("negative_count", "A count cannot be below 0. Mend this cell
 BROKEN = Sentence("broken_count", "A count must be a whole number, such as 12. Mend this cell.")
 NO_NUMBER = Sentence("not_a_count", "This is not a count. Write a whole number, or leave the cell empty.")
 LARGE = Sentence("large_count", "This count is too large: it has more than 12 digits. Mend this cell.")
-NO_COUNTS = "No column holds counts (whole numbers). The file has: {found}. Name the count columns and try again."
-BOTH = "The column {name} is named as a group and as a count. Name it once."
+NO_COUNTS = plain(
+    "No column holds counts (whole numbers). The file has: {found}. Name the count columns and try again."
+)
+BOTH = plain("The column {name} is named as a group and as a count. Name it once.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from wholeroom.analysis.caveats import Sentence
+from wholeroom.analysis.caveats import Sentence, plain
 from wholeroom.analysis.disclosure.figures import Figures
 from wholeroom.analysis.disclosure.published import Published, State
 from wholeroom.analysis.disclosure.rules import Rule
@@ -16,8 +16,10 @@ from wholeroom.analysis.rows import InputError, Table
 ESCAPED = re.compile(r"'\s*[=+\-@]")
 WHOLE = re.compile(r"\d{1,13}")
 
-NOT_OURS = "An earlier version has {value} here, which this rule does not write. Hand over the file as it was written."
-BAD_EARLIER = "An earlier version cannot be read here: {why} Hand over the file as it was written."
+NOT_OURS = plain(
+    "An earlier version has {value} here, which this rule does not write. Hand over the file as it was written."
+)
+BAD_EARLIER = plain("An earlier version cannot be read here: {why} Hand over the file as it was written.")
 
 
 def earlier_version(table: Table, new: Figures, rule: Rule, total_labels: Sequence[str]) -> Published:

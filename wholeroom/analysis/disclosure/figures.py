@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wholeroom.analysis.caveats import Sentence
+from wholeroom.analysis.caveats import Sentence, plain
 from wholeroom.analysis.disclosure.columns import Columns, find_columns, find_outcome, whole_number
 from wholeroom.analysis.disclosure.rules import Rule
 from wholeroom.analysis.disclosure.sums import BLANK, TOTAL_LABELS, Counts, detected_sums, voters_column
-from wholeroom.analysis.rows import BadRow, BadRows, InputError, Table, listed
+from wholeroom.analysis.reading.headers import listed
+from wholeroom.analysis.rows import BadRow, BadRows, InputError, Table
 
 NO_FIGURE = Sentence("no_figure", "This cell is empty. Votes need every number of the row.")
-UNKNOWN_PART = "The sum {name} names a column that is no count: {part}. The counts are: {counts}."
-SHORT_SUM = "A sum needs the column it stands in and two or more that it adds up: {name}."
+UNKNOWN_PART = plain("The sum {name} names a column that is no count: {part}. The counts are: {counts}.")
+SHORT_SUM = plain("A sum needs the column it stands in and two or more that it adds up: {name}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,13 @@ class Shape:
 class Mark:
     """The mark of a hidden row: it is too small by itself, or it is hidden to protect another (``small`` or not).
 
+    ``small`` is None for a total: its mark is the same either way, and tells nothing.
     ``outcome`` tells whether the table says for it that a rule was met, so that 3 people or more took part; None
     where the table has no such column.
     """
 
     rule: Rule
-    small: bool
+    small: bool | None
     outcome: bool | None = None
 
     def fits(self, answers: Sequence[int]) -> bool:
@@ -43,13 +44,15 @@ class Mark:
             return False
         if self.outcome is not None and self.outcome != (sum(answers) >= FEWEST_OUTCOME):
             return False
-        return may_show_row(answers, self.rule) != self.small
+        return self.small is None or may_show_row(answers, self.rule) != self.small
 
     def shapes(self, width: int) -> list[Shape]:
         """All the ways to fit the mark, for a row of ``width`` answers."""
         if self.outcome is False:
             return [Shape(most_voters=FEWEST_OUTCOME - 1)]
         least = FEWEST_OUTCOME if self.outcome else 0
+        if self.small is None:
+            return [Shape(least)]
         return list(self._small(width, least) if self.small else self._large(width))
 
     def _small(self, width: int, least: int) -> Iterator[Shape]:

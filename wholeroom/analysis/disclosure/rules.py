@@ -33,7 +33,7 @@ SMALL_BAND = Sentence("small_band", "Hidden: none or a few people (0 to 4).")
 FEW_VOTERS = Sentence("few_voters", "Hidden: fewer than 5 people voted, or fewer than 10 who all gave one answer.")
 SECRET = Sentence("secret", "Hidden: fewer than 8 people took part, or all gave one answer.")
 NO_OUTCOME = Sentence("no_outcome", "Hidden: fewer than 3 people took part.")
-TOTAL_TELLS = Sentence("total_tells", "Hidden: this total would give away a hidden number.")
+TOTAL_TELLS = Sentence("total_tells", "Hidden: this total is small, or would give away a hidden number.")
 
 
 @dataclass(frozen=True, slots=True)

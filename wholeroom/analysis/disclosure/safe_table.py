@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wholeroom.analysis.bad_rows import safe_in_spreadsheet
 from wholeroom.analysis.caveats import Caveat, Sentence, Translate, plain
 from wholeroom.analysis.disclosure.rules import Rule
+from wholeroom.analysis.reading.bad_rows import safe_in_spreadsheet
 from wholeroom.analysis.rows import BadRow
 
 SMALL_MARK = {"people": "none or a few", "answers": "[c]", "secret": "[c]", "measures": "[c]"}

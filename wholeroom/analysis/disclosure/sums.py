@@ -12,8 +12,8 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from wholeroom.analysis.bad_rows import InputError
-from wholeroom.analysis.caveats import Sentence
+from wholeroom.analysis.caveats import Sentence, plain
+from wholeroom.analysis.reading.bad_rows import InputError
 
 Counts = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -23,7 +23,7 @@ BLANK = -1  # stands in a table of counts for a cell with no figure
 VOTERS = re.compile("(votes|voters|voted|total|all|people|participants|members|n)", re.IGNORECASE)
 TOTAL_LABELS = ("total", "all", "overall", "everyone", "whole room", "grand total")
 
-CIRCLE = "The sum {name} is made of itself: {parts}. Name for each sum only the columns it adds up."
+CIRCLE = plain("The sum {name} is made of itself: {parts}. Name for each sum only the columns it adds up.")
 
 
 @dataclass(frozen=True, slots=True)

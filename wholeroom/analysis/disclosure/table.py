@@ -26,8 +26,8 @@ from wholeroom.analysis.disclosure.rules import FEWEST_OUTCOME, RULES, Rule
 from wholeroom.analysis.disclosure.safe_table import COVERED_MARK, LEFT_OUT_MARK, SMALL_MARK, HiddenCell, SafeTable
 from wholeroom.analysis.disclosure.sums import TOTAL_LABELS, Layout, layout
 from wholeroom.analysis.disclosure.wording import caveats, why
+from wholeroom.analysis.reading.text_blocks import Progress, Source
 from wholeroom.analysis.rows import Header, Table, read_table
-from wholeroom.analysis.text_blocks import Progress, Source
 
 Earlier = SafeTable | Source
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from wholeroom.analysis.caveats import Caveat, Sentence
+from wholeroom.analysis.caveats import Caveat, Sentence, plain
 from wholeroom.analysis.disclosure.cells import Decision
 from wholeroom.analysis.disclosure.figures import Figures
 from wholeroom.analysis.disclosure.published import Published, State, parts_of_small
 from wholeroom.analysis.disclosure.rules import FEW_VOTERS, SECRET, SMALL_BAND, SMALL_COUNT, TOTAL_TELLS, Rule
 from wholeroom.analysis.disclosure.sums import Layout
-from wholeroom.analysis.rows import listed
+from wholeroom.analysis.reading.headers import listed
 
 SMALL_GROUP = Sentence("small_group", "Hidden: this group has from 1 to 4 people, so it is not broken down.")
 COVERS = Sentence("covers", "Hidden: with this row, the total would give away a hidden one.")
@@ -29,21 +29,21 @@ RULE_SAYS: dict[Rule, Caveat] = {
     "measures": Caveat("rule_measures", "Counts are rounded to the nearest 5. Counts from 1 to 4 are hidden."),
 }
 ROUNDED_TOTALS = Caveat("rounded_totals", "Each number is rounded by itself, so totals may differ from their parts.")
-COVERED_MARKS = "Other cells hidden to keep those safe: {count}."
-GUESSED = "Taken as groups: {groups}. Taken as counts: {counts}. Name the columns if that is wrong."
-LEFT_OUT = "Left out, as they are neither groups nor counts: {columns}."
-SUMS_FOUND = "Taken as sums, as the figures add up: {sums}."
-BAD_ROWS = "Rows left out because they could not be read: {count}."
-BLANKS = "Cells with no figure in the table handed over: {count}."
-TWICE = "Rows with the same labels as another: {count}. Each is taken as a group of its own."
-UNEQUAL = "Totals less than the sum of their parts: {count}. No hidden number was worked out from them."
-RESTS = "Totals that count people whom no row shows: {count}. Hidden numbers rely on that."
+COVERED_MARKS = plain("Other cells hidden to keep those safe: {count}.")
+GUESSED = plain("Taken as groups: {groups}. Taken as counts: {counts}. Name the columns if that is wrong.")
+LEFT_OUT = plain("Left out, as they are neither groups nor counts: {columns}.")
+SUMS_FOUND = plain("Taken as sums, as the figures add up: {sums}.")
+BAD_ROWS = plain("Rows left out because they could not be read: {count}.")
+BLANKS = plain("Cells with no figure in the table handed over: {count}.")
+TWICE = plain("Rows with the same labels as another: {count}. Each is taken as a group of its own.")
+UNEQUAL = plain("Totals less than the sum of their parts: {count}. No hidden number was worked out from them.")
+RESTS = plain("Totals that count people whom no row shows: {count}. Hidden numbers rely on that.")
 CHOICE_TELLS = Caveat(
     "choice_tells", "What else is hidden was chosen by the numbers. A reader who tries every table may learn more."
 )
 CHANGES = Caveat("changes_known", "Earlier versions were checked. A reader who knows who came or left may learn more.")
 NO_EARLIER = Caveat("no_earlier", "No earlier version was checked. If one was published, hand it over too.")
-GIVEN_AWAY = "Earlier versions already give away hidden cells: {count}. Nothing hidden now can help."
+GIVEN_AWAY = plain("Earlier versions already give away hidden cells: {count}. Nothing hidden now can help.")
 
 
 def why(layout: Layout, published: Published) -> dict[int, Sentence]:

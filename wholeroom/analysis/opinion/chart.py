@@ -43,7 +43,7 @@ def bare_chart(result: "OpinionMap", drawing: Picture) -> altair.LayerChart:
 def drawn(result: "OpinionMap", translate: Translate = plain) -> Picture:
     """Where everything stands, or ValueError where there are too few people for a picture."""
     if not result.drawn:
-        words = "There is no map: {counted} people are counted, and a map needs 30."
+        words = plain("There is no map: {counted} people are counted, and a map needs 30.")
         raise ValueError(Sentence("map_too_few", words, {"counted": result.counted}).text(translate))
     return picture(result)
 

@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_array
 
-from wholeroom.analysis.bad_rows import BadRows
 from wholeroom.analysis.caveats import Sentence, plain
-from wholeroom.analysis.cells import Flags
 from wholeroom.analysis.opinion.gathered_votes import GatheredVotes, Whole
 from wholeroom.analysis.opinion.identifiers import Codes, Identifiers
+from wholeroom.analysis.reading.bad_rows import BadRows
+from wholeroom.analysis.reading.cells import Flags
 
 SAME_TIME = plain("Line {line} has another vote of this person on this statement at the same time. Keep the right one.")
 NO_TIME = plain("Line {line} has another vote of this person on this statement. Keep the right one.")

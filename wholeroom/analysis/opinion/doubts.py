@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from wholeroom.analysis.caveats import Caveat
+from wholeroom.analysis.caveats import Caveat, plain
 from wholeroom.analysis.opinion.groups import FEWEST_PEOPLE, SET_APART, Grouping
 from wholeroom.analysis.opinion.places import AXES, Integers
 
@@ -14,7 +14,7 @@ VOTERS_ONLY = Caveat("voters_only", "This shows the people who voted. It may not
 def about_groups(counted: int, found: Grouping) -> Iterator[Caveat]:
     """Why there are no groups, or that they are parts of one spread. ``counted`` is how many people could be placed."""
     if counted < FEWEST_PEOPLE:
-        words = "Too few people for groups: {counted} could be placed, and groups need {needed}."
+        words = plain("Too few people for groups: {counted} could be placed, and groups need {needed}.")
         yield Caveat("few_people", words, {"counted": counted, "needed": FEWEST_PEOPLE})
     elif not found.groups:
         yield Caveat(
@@ -29,13 +29,13 @@ def about_groups(counted: int, found: Grouping) -> Iterator[Caveat]:
 
 
 def not_drawn(counted: int, needed: int) -> Caveat:
-    words = "No map is drawn: {counted} could be placed, and a map needs {needed}."
+    words = plain("No map is drawn: {counted} could be placed, and a map needs {needed}.")
     return Caveat("not_drawn", words, {"counted": counted, "needed": needed})
 
 
 def about_axes(explained: tuple[float, float], above_chance: int) -> Iterator[Caveat]:
     """How much a flat map shows, and whether its two directions are more than chance."""
-    words = "The map shows {share} in 100 of the ways in which people differ."
+    words = plain("The map shows {share} in 100 of the ways in which people differ.")
     yield Caveat("explained", words, {"share": round(100 * sum(explained))})
     if above_chance == 0:
         yield Caveat("chance", "The votes hang together no more than chance would. Do not read the map.")
@@ -51,11 +51,13 @@ def about_people(votes_each: Integers, statements: int, needed: int) -> Iterator
     """Who could not be placed, and how little most people saw."""
     left_out = int(np.sum(votes_each < needed))
     if left_out:
-        words = "Not on the map, with fewer than {needed} votes each: {people} of {everyone} people."
+        words = plain("Not on the map, with fewer than {needed} votes each: {people} of {everyone} people.")
         yield Caveat("not_counted", words, {"needed": needed, "people": left_out, "everyone": len(votes_each)})
     half = int(np.median(votes_each)) if len(votes_each) else 0
     if half < statements / 2:
-        words = "Most people saw only some of the statements. Half of them voted on {votes} or fewer of {statements}."
+        words = plain(
+            "Most people saw only some of the statements. Half of them voted on {votes} or fewer of {statements}."
+        )
         yield Caveat("sparse", words, {"votes": half, "statements": statements})
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from wholeroom.analysis.bad_rows import InputError
 from wholeroom.analysis.caveats import Sentence, plain
 from wholeroom.analysis.opinion.identifiers import Codes, Identifiers
+from wholeroom.analysis.reading.bad_rows import InputError
 
 Whole = NDArray[np.int64]
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from wholeroom.analysis.bad_rows import InputError
 from wholeroom.analysis.caveats import Sentence
-from wholeroom.analysis.cells import LONGEST_SPELLING, Cells, Flags, spellings, whole_numbers
+from wholeroom.analysis.reading.bad_rows import InputError
+from wholeroom.analysis.reading.cells import LONGEST_SPELLING, Cells, Flags, spellings, whole_numbers
 
 Codes = NDArray[np.int32]
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import numpy as np
 
-from wholeroom.analysis.bad_rows import BadRow
 from wholeroom.analysis.caveats import Caveat, Sentence, Translate, plain
 from wholeroom.analysis.charts import GROUP_SHAPES, repaint, svg
 from wholeroom.analysis.opinion import findings
 from wholeroom.analysis.opinion.chart import bare_chart, drawn, heading, reading
 from wholeroom.analysis.opinion.result import OpinionGroup, OpinionMap
+from wholeroom.analysis.reading.bad_rows import BadRow
 from wholeroom.analysis.report import page
 
 TEMPLATES = Path(__file__).parent / "templates"

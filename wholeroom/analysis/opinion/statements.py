@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from wholeroom.analysis.bad_rows import BadRow, BadRows
 from wholeroom.analysis.caveats import Sentence, plain
-from wholeroom.analysis.cells import LONGEST_SPELLING
 from wholeroom.analysis.opinion.vote_shapes import LONG_ID, NO_ID, SPELLINGS
+from wholeroom.analysis.reading.bad_rows import BadRow, BadRows
+from wholeroom.analysis.reading.cells import LONGEST_SPELLING
+from wholeroom.analysis.reading.text_blocks import Progress, Source
 from wholeroom.analysis.rows import Header, read_table
-from wholeroom.analysis.text_blocks import Progress, Source
 
 COLUMNS = ("statement", "text")
 POLIS_COLUMNS = ("comment-id", "comment-body")

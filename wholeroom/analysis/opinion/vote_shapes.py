@@ -6,13 +6,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wholeroom.analysis.bad_rows import BadRows, InputError
-from wholeroom.analysis.batches import Batch
 from wholeroom.analysis.caveats import Sentence, plain
-from wholeroom.analysis.cells import LONGEST_SPELLING, Cells, Flags, short_words, spellings, whole_numbers, word_of
 from wholeroom.analysis.opinion.gathered_votes import GatheredVotes
 from wholeroom.analysis.opinion.identifiers import MISSING
-from wholeroom.analysis.rows import TWICE, Header, listed
+from wholeroom.analysis.reading.bad_rows import BadRows, InputError
+from wholeroom.analysis.reading.batches import Batch
+from wholeroom.analysis.reading.cells import (
+    LONGEST_SPELLING,
+    Cells,
+    Flags,
+    short_words,
+    spellings,
+    whole_numbers,
+    word_of,
+)
+from wholeroom.analysis.reading.headers import TWICE, Header, listed
 
 ROWS = ("participant", "statement", "vote")
 POLIS_ROWS = ("voter-id", "comment-id", "vote")

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wholeroom.analysis.bad_rows import BadRow, BadRows, InputError
-from wholeroom.analysis.batches import batches
 from wholeroom.analysis.caveats import Caveat, Sentence
 from wholeroom.analysis.opinion.counted_votes import CountedVotes, counted_votes
 from wholeroom.analysis.opinion.gathered_votes import GatheredVotes, Limits
 from wholeroom.analysis.opinion.identifiers import TOO_LONG, Codes
 from wholeroom.analysis.opinion.vote_shapes import BLANK, LONG_ID, NO_ID, NOT_A_VOTE, shape_of, vote_of
+from wholeroom.analysis.reading.bad_rows import BadRow, BadRows, InputError
+from wholeroom.analysis.reading.batches import batches
+from wholeroom.analysis.reading.text_blocks import Progress, Source
 from wholeroom.analysis.rows import open_table
-from wholeroom.analysis.text_blocks import Progress, Source
 
 BLOCK = 1 << 19  # bytes read at a time: the arrays of one block stay in the processor's cache
 DEFAULT_LIMITS = Limits()

@@ -8,11 +8,11 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
-from wholeroom.analysis.bad_rows import BadRow, InputError
 from wholeroom.analysis.disclosure.safe_table import SafeTable
 from wholeroom.analysis.disclosure.table import protect_file
 from wholeroom.analysis.opinion.statements import read_statements
 from wholeroom.analysis.opinion.votes import read_votes
+from wholeroom.analysis.reading.bad_rows import BadRow, InputError
 from wholeroom.web.handover.fields import ExplainedChoices, FilesField, FilesInput, NamesField
 from wholeroom.web.handover.pages import BadRowShown
 from wholeroom.web.handover.told import FIRST_BAD_ROWS, NO_GOOD_ROW, in_their_language, where_and_what

@@ -6,13 +6,13 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 
 from wholeroom.analysis import charts
-from wholeroom.analysis.bad_rows import BadRow, bad_rows_csv
 from wholeroom.analysis.opinion.opinion_map import opinion_map
 from wholeroom.analysis.opinion.report import report
 from wholeroom.analysis.opinion.result import OpinionMap
 from wholeroom.analysis.opinion.statements import read_statements
 from wholeroom.analysis.opinion.summary import summary
 from wholeroom.analysis.opinion.votes import read_votes
+from wholeroom.analysis.reading.bad_rows import BadRow, bad_rows_csv
 from wholeroom.web.handover.folder import CHOICES, HANDED, Folder
 from wholeroom.web.handover.told import NoGoodRow, Told
 

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wholeroom.analysis.bad_rows import BadRow
+from wholeroom.analysis.reading.bad_rows import BadRow
 from wholeroom.web.handover.actions import PROBLEM, TOLD
 from wholeroom.web.handover.folder import Folder
 from wholeroom.web.handover.models import HandOver, State

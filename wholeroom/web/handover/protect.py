@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from wholeroom.analysis.bad_rows import bad_rows_csv
 from wholeroom.analysis.caveats import Sentence
 from wholeroom.analysis.disclosure.safe_table import SafeTable
 from wholeroom.analysis.disclosure.table import protect_file
+from wholeroom.analysis.reading.bad_rows import bad_rows_csv
 from wholeroom.web.handover.folder import CHOICES, HANDED, Folder
 from wholeroom.web.handover.told import NoGoodRow, Preview, Told
 

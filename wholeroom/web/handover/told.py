@@ -6,14 +6,14 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from wholeroom.analysis.bad_rows import BadRow, InputError
-from wholeroom.analysis.caveats import Sentence
+from wholeroom.analysis.caveats import Sentence, plain
+from wholeroom.analysis.reading.bad_rows import BadRow, InputError
 from wholeroom.web.errors import WebError
 
 FIRST_BAD_ROWS = 20
 FIRST_ROWS = 20
 CRASHED = Sentence("crashed", "Something broke here. It is not your fault. Please try again, or write to us.")
-TOO_LONG = (
+TOO_LONG = plain(
     "This took more than {seconds} seconds, so we stopped. Try a smaller file, or use the command on your computer."
 )
 

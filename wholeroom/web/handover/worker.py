@@ -7,7 +7,7 @@ from contextlib import suppress
 from django.conf import settings
 from django.utils import timezone, translation
 
-from wholeroom.analysis.bad_rows import InputError
+from wholeroom.analysis.reading.bad_rows import InputError
 from wholeroom.web.handover import actions, opinion_map, protect
 from wholeroom.web.handover.folder import Folder
 from wholeroom.web.handover.limits import Deadline, NoLongerWanted, TookTooLong

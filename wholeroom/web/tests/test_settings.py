@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from wholeroom.web import settings as module
-from wholeroom.web.addresses import LOCAL
+from wholeroom.web.running.addresses import LOCAL
 
 ROOT = Path(__file__).parents[3]
 NAME = re.compile(r"WHOLEROOM_[A-Z_]+")

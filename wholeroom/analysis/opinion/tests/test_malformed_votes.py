@@ -3,9 +3,9 @@ from random import Random
 
 import pytest
 
-from wholeroom.analysis.bad_rows import InputError
 from wholeroom.analysis.opinion.tests.malformed import malformed_votes
 from wholeroom.analysis.opinion.tests.test_votes import read, told
+from wholeroom.analysis.reading.bad_rows import InputError
 
 
 @pytest.mark.parametrize("seed", range(7))

@@ -6,10 +6,10 @@ from html.parser import HTMLParser
 import pytest
 import textstat
 
-from wholeroom.analysis.bad_rows import BadRow
 from wholeroom.analysis.caveats import Caveat, Sentence
 from wholeroom.analysis.opinion.report import TEMPLATES, report
 from wholeroom.analysis.opinion.tests.maps import VOTERS_ONLY, large_room, opinion_map_of, statement, three_groups
+from wholeroom.analysis.reading.bad_rows import BadRow
 from wholeroom.analysis.report import SHELL, fixed_texts, policy_of
 
 FEW = Caveat("few_people", "Too few people for groups: {counted}.", {"counted": 12})

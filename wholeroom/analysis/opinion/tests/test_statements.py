@@ -2,8 +2,8 @@ import io
 
 import pytest
 
-from wholeroom.analysis.bad_rows import InputError
 from wholeroom.analysis.opinion.statements import Statement, Statements, read_statements
+from wholeroom.analysis.reading.bad_rows import InputError
 
 POLIS = """timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body
 1500282615559,Mon Jul 17 16:10:15 WIB 2017,36,0,38,7,1,"First, with a comma

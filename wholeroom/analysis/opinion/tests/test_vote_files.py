@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from wholeroom.analysis import records, rows, text_blocks
+from wholeroom.analysis import rows
 from wholeroom.analysis.caveats import Sentence
 from wholeroom.analysis.opinion import counted_votes, gathered_votes, statements, vote_shapes, votes
+from wholeroom.analysis.reading import headers, records, text_blocks
 
 PAGE = (Path(__file__).parents[4] / "docs" / "reference" / "vote-files.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```csv\n(.*?)```", PAGE, re.DOTALL)
-MODULES = [records, rows, text_blocks, counted_votes, gathered_votes, statements, vote_shapes, votes]
+MODULES = [headers, records, rows, text_blocks, counted_votes, gathered_votes, statements, vote_shapes, votes]
 
 
 def messages(module):

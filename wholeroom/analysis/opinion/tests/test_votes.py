@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wholeroom.analysis.bad_rows import InputError
 from wholeroom.analysis.opinion.gathered_votes import Limits
 from wholeroom.analysis.opinion.votes import Votes, read_votes
+from wholeroom.analysis.reading.bad_rows import InputError
 
 ROWS = [("9", "2", 1), ("9", "10", -1), ("10", "2", 0), ("10", "10", 1), ("ann", "2", -1)]
 PLAIN = "participant,statement,vote\nann,2,-1\n10,10,1\n9,10,-1\n10,2,0\n9,2,1\n"

@@ -9,11 +9,11 @@ import pytest
 
 import wholeroom
 from wholeroom.analysis import charts
-from wholeroom.analysis.bad_rows import bad_rows_csv
 from wholeroom.analysis.opinion.opinion_map import opinion_map
 from wholeroom.analysis.opinion.report import report
 from wholeroom.analysis.opinion.statements import read_statements
 from wholeroom.analysis.opinion.votes import read_votes
+from wholeroom.analysis.reading.bad_rows import bad_rows_csv
 from wholeroom.web.handover.models import State
 from wholeroom.web.handover.tests.conftest import fetch, file, files_kept, the_one
 

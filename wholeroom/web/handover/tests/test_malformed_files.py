@@ -6,13 +6,13 @@ import time
 
 import pytest
 
-from wholeroom.analysis.bad_rows import InputError
 from wholeroom.analysis.disclosure.rules import RULES
 from wholeroom.analysis.disclosure.table import protect_file
 from wholeroom.analysis.disclosure.tests.malformed import malformed_tables
 from wholeroom.analysis.opinion.opinion_map import opinion_map
 from wholeroom.analysis.opinion.tests.malformed import malformed_votes
 from wholeroom.analysis.opinion.votes import read_votes
+from wholeroom.analysis.reading.bad_rows import InputError
 from wholeroom.web.handover import limits
 from wholeroom.web.handover.forms import SMALL
 from wholeroom.web.handover.tests.conftest import fetch, file, files_kept

@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from wholeroom.analysis.bad_rows import bad_rows_csv
 from wholeroom.analysis.disclosure.table import protect_file
+from wholeroom.analysis.reading.bad_rows import bad_rows_csv
 from wholeroom.web.handover.models import HandOver
 from wholeroom.web.handover.tests.conftest import fetch, file, files_kept
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from wholeroom.web import database_copy, erasures, preparation
 from wholeroom.web.errors import WebError
+from wholeroom.web.keeping import database_copy, erasures
+from wholeroom.web.running import preparation
 
 ABOUT = "about.json"
 KEY = "secret-key"

@@ -1,7 +1,7 @@
 import pytest
 
-from wholeroom.analysis.bad_rows import BadRow, BadRows, bad_rows_csv
 from wholeroom.analysis.caveats import Sentence
+from wholeroom.analysis.reading.bad_rows import BadRow, BadRows, bad_rows_csv
 
 WHY = Sentence("not_a_vote", "Not a vote: {value}.", {"value": "x"})
 

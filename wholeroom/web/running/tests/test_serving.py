@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from wholeroom.web import demo, serving
-from wholeroom.web.serving import AddressInUse
+from wholeroom.web.running import demo, serving
+from wholeroom.web.running.serving import AddressInUse
 
-SERVE = "from wholeroom.web import serving; serving.serve(port=0, announce=lambda a: print(a[0], flush=True))"
+SERVE = "from wholeroom.web.running import serving; serving.serve(port=0, announce=lambda a: print(a[0], flush=True))"
 
 
 @dataclass

@@ -9,11 +9,12 @@ import pytest
 pytestmark = pytest.mark.usefixtures("own_database")
 
 PREPARE = """
-from wholeroom.web import preparation
+from wholeroom.web.running import preparation
 preparation.use_data_folder(None); preparation.start_django(); preparation.update_tables()
 from django.db import transaction
 from django.utils import timezone
-from wholeroom.web import erasures, moments
+from wholeroom.web.keeping import erasures
+from wholeroom.web import moments
 from wholeroom.web.errors import WebError
 from wholeroom.web.site.models import WorkerPulse
 from wholeroom.web.history.actions import record
@@ -24,7 +25,7 @@ def words():
     return sorted(WorkerPulse.objects.values_list("worker", flat=True))
 moments.register(moments.PERSON_ERASED, lambda *, key: WorkerPulse.objects.filter(worker=key).delete())
 """
-TOOLS = "from wholeroom.web.backup import backup; from wholeroom.web.restore import restore\n"
+TOOLS = "from wholeroom.web.keeping.backup import backup; from wholeroom.web.keeping.restore import restore\n"
 
 
 @pytest.fixture
@@ -127,7 +128,7 @@ def test_restore_refuses_to_overwrite(site):
 def test_restore_waits_for_nobody_while_the_site_runs(site):
     told = site(
         "keep('before'); backup(data=None, out=out)\n"
-        "from wholeroom.web import data_lock; from django.conf import settings\n"
+        "from wholeroom.web.running import data_lock; from django.conf import settings\n"
         "with data_lock.locked(settings.DATA, alone=False):\n    "
         + refusal("restore(archive=out, data=None, force=True)").replace("\n", "\n    ")
     )
@@ -178,7 +179,7 @@ def test_restore_that_broke_off_keeps_the_site_from_starting(site):
         "moments.register(moments.PERSON_ERASED, lambda *, key: 1 / 0)\n"
         "erasures.remember(key='jo'); keep('jo'); backup(data=None, out=out)\n"
         "try:\n    restore(archive=out, data=None, force=True)\nexcept ZeroDivisionError:\n    pass\n"
-        "from wholeroom.web import serving\n" + refusal("serving.serve(port=0)")
+        "from wholeroom.web.running import serving\n" + refusal("serving.serve(port=0)")
     )
 
     assert "A restore into" in told

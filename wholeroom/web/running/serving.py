@@ -12,9 +12,9 @@ from pathlib import Path
 import uvicorn
 from django.conf import settings
 
-from wholeroom.web import data_lock, preparation, worker
-from wholeroom.web.addresses import network_addresses
 from wholeroom.web.errors import WebError
+from wholeroom.web.running import data_lock, preparation, worker
+from wholeroom.web.running.addresses import network_addresses
 
 SECONDS_TO_CLOSE = 3
 SECONDS_BEFORE_RESTART = 2.0
@@ -167,7 +167,7 @@ def keep_worker(ending: threading.Event) -> None:
 def start_worker() -> subprocess.Popen[bytes]:
     """In a session of its own, so that Ctrl-C reaches it through us; the pipe tells it when we are gone."""
     return subprocess.Popen(  # noqa: S603 -- this Python, our own module
-        [sys.executable, "-m", "wholeroom.web.worker", worker.STOP_WITH_PARENT],
+        [sys.executable, "-m", "wholeroom.web.running.worker", worker.STOP_WITH_PARENT],
         stdin=subprocess.PIPE,
         start_new_session=True,
     )

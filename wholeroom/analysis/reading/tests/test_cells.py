@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wholeroom.analysis import cells as kernels
-from wholeroom.analysis.cells import PADDING, Cells, short_words, spellings, whole_numbers, word_of
+from wholeroom.analysis.reading import cells as kernels
+from wholeroom.analysis.reading.cells import PADDING, Cells, short_words, spellings, whole_numbers, word_of
 
 TEXTS = st.text(alphabet=st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=24)
 NUMBERS = (

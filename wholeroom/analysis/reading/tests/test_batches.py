@@ -3,8 +3,8 @@ import io
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from wholeroom.analysis.bad_rows import BadRows, InputError
-from wholeroom.analysis.batches import batches
+from wholeroom.analysis.reading.bad_rows import BadRows, InputError
+from wholeroom.analysis.reading.batches import batches
 from wholeroom.analysis.rows import open_table
 
 PIECES = ["a", "1", "-1", " ", "é", ",", ",", ",", "\n", "\n", "\r\n", "\r", '"', '""', '"x"', "\0", "x" * 70, b"\xe9"]

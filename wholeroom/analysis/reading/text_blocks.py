@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import IO
 
-from wholeroom.analysis.bad_rows import InputError
 from wholeroom.analysis.caveats import Sentence, plain
+from wholeroom.analysis.reading.bad_rows import InputError
 
 Source = str | os.PathLike[str] | IO[bytes]
 Progress = Callable[[int, int], None]  # bytes done, bytes in all (0 if unknown)

@@ -9,8 +9,9 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from wholeroom.web import data_lock, database_copy, erasures, preparation
-from wholeroom.web.backup import ABOUT, KEY, MEDIA, SHAPE, BackupError
+from wholeroom.web.keeping import database_copy, erasures
+from wholeroom.web.keeping.backup import ABOUT, KEY, MEDIA, SHAPE, BackupError
+from wholeroom.web.running import data_lock, preparation
 
 
 def restore(

@@ -2,8 +2,9 @@ import stat
 
 import pytest
 
-from wholeroom.web import erasures, moments
-from wholeroom.web.erasures import ErasedListError
+from wholeroom.web import moments
+from wholeroom.web.keeping import erasures
+from wholeroom.web.keeping.erasures import ErasedListError
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wholeroom.analysis.bad_rows import BadRows
-from wholeroom.analysis.cells import PADDING, Cells, Flags, Positions
-from wholeroom.analysis.records import LONGEST_CELL, Record, RecordReader
-from wholeroom.analysis.rows import Header
+from wholeroom.analysis.reading.bad_rows import BadRows
+from wholeroom.analysis.reading.cells import PADDING, Cells, Flags, Positions
+from wholeroom.analysis.reading.headers import Header
+from wholeroom.analysis.reading.records import LONGEST_CELL, Record, RecordReader
 
 EDGE = b"\n" * PADDING
 LINE_END, QUOTE = ord("\n"), ord('"')

@@ -2,8 +2,8 @@ import stat
 
 import pytest
 
-from wholeroom.web import preparation
-from wholeroom.web.preparation import DataFolderError
+from wholeroom.web.running import preparation
+from wholeroom.web.running.preparation import DataFolderError
 
 
 @pytest.fixture(autouse=True)

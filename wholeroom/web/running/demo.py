@@ -6,7 +6,7 @@ from pathlib import Path
 
 import segno
 
-from wholeroom.web import preparation, serving
+from wholeroom.web.running import preparation, serving
 
 
 def demo(

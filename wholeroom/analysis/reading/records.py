@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wholeroom.analysis.bad_rows import BadRows
 from wholeroom.analysis.caveats import Sentence, plain
-from wholeroom.analysis.text_blocks import LONGEST_LINE
+from wholeroom.analysis.reading.bad_rows import BadRows
+from wholeroom.analysis.reading.text_blocks import LONGEST_LINE
 
 LONGEST_CELL = 131_072  # characters
 LONGEST_QUOTED = 100_000  # characters that a quoted cell may run on over line ends

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wholeroom.analysis.bad_rows import InputError
-from wholeroom.analysis.text_blocks import LONGEST_LINE, text_blocks
+from wholeroom.analysis.reading.bad_rows import InputError
+from wholeroom.analysis.reading.text_blocks import LONGEST_LINE, text_blocks
 
 SIZES = st.integers(1, 12)
 

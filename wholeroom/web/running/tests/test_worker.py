@@ -3,7 +3,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from wholeroom.web import moments, worker
+from wholeroom.web import moments
+from wholeroom.web.running import worker
 from wholeroom.web.site.models import WorkerPulse
 
 

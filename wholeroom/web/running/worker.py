@@ -15,7 +15,8 @@ from django.core.management import call_command
 from django.db import close_old_connections
 from django.utils import timezone
 
-from wholeroom.web import data_lock, moments, preparation
+from wholeroom.web import moments
+from wholeroom.web.running import data_lock, preparation
 
 logger = logging.getLogger(__name__)
 
