@@ -18,6 +18,7 @@ from playwright.sync_api import sync_playwright
 PICTURES = Path(__file__).parent / "pictures"
 PORT = 8765
 PAGES = {"home": "/", "report": "/example/", "hand-over-votes": "/opinion-map/", "protect-a-table": "/protect/"}
+TALL = {"report": 1240}  # so that the whole map is in it
 
 
 def main() -> None:
@@ -52,6 +53,7 @@ def take_pictures() -> None:
         browser = playwright.chromium.launch(executable_path=binary, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         for name, path in PAGES.items():
+            page.set_viewport_size({"width": 1280, "height": TALL.get(name, 900)})
             page.goto(f"http://localhost:{PORT}{path}")
             page.screenshot(path=PICTURES / f"{name}.png")
         browser.close()

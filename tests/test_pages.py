@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import URLPattern, get_resolver
 
-from tests.conftest import ROOT, WCAG
+from tests.conftest import ROOT, WCAG, running
 
 WEIGHT = 100_000  # bytes over a cold cache
 LOOKS = {
@@ -119,6 +119,34 @@ def deleted(page, site):
     page.wait_for_load_state()
 
 
+def fetched_before(page, site):
+    a_safe_table(page, site)
+    with page.expect_download():
+        page.locator("form[action*='safe-table.csv'] button").click()
+    page.goto(f"{page.url.split('#')[0]}report/")
+
+
+def failed(page, site):
+    page.goto(f"{site}/opinion-map/")
+    rows = b"participant,statement,vote\n" + b"ann,1,perhaps\n" * 40_000
+    page.locator("input[name=votes]").set_input_files({"name": "v.csv", "mimeType": "text/csv", "buffer": rows})
+    page.locator("main button").first.click()
+    page.get_by_role("heading", level=1).filter(has_not_text="map").wait_for(timeout=60_000)
+    page.locator("progress").wait_for(state="detached", timeout=60_000)
+
+
+def form_too_old(page, site):
+    page.goto(f"{site}/protect/")
+    page.context.clear_cookies()
+    page.locator("main button").first.click()
+    page.wait_for_load_state()
+
+
+def read_here(page, site):
+    FULL(page, site)
+    page.goto(page.url.split("#")[0] + "report/")
+
+
 FULL = handed_over(WESTMARCH / "votes.csv", WESTMARCH / "statements.csv")
 STATES = {
     "home": opened("/"),
@@ -137,6 +165,10 @@ STATES = {
     "table: nothing chosen": sent_empty("/protect/"),
     "table: answer": a_safe_table,
     "table: deleted": deleted,
+    "table: asked for what is gone": fetched_before,
+    "votes: a large file that cannot be read": failed,
+    "votes: report read here": read_here,
+    "form kept open too long": form_too_old,
 }
 
 
@@ -192,6 +224,19 @@ def test_an_empty_site_has_no_barriers(browser, empty_site, path):
 
     assert barriers(page) == []
     page.close()
+
+
+def test_page_that_waits_for_the_worker_has_no_barriers(browser, tmp_path):
+    with running("serve", "--no-worker", data=tmp_path) as site:
+        page = browser.new_page(viewport={"width": 360, "height": 740})
+        page.goto(f"{site}/opinion-map/")
+        page.locator("input[name=votes]").set_input_files(WESTMARCH / "votes.csv")
+        page.locator("main button").first.click()
+        page.locator("progress").wait_for()
+
+        assert barriers(page) == []
+        assert not scrolls_sideways(page)
+        page.close()
 
 
 def test_the_way_from_file_to_report_works_without_javascript(browser, demo_site):

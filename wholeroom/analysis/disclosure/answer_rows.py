@@ -19,8 +19,8 @@ from wholeroom.analysis.disclosure.versions import Reader, readers
 
 States = tuple[int, ...]
 
-LARGE_BLOCK = 60  # rows of a block with crossing totals above which totals are hidden without trying every other way
-LARGEST_EXACT = 800  # rows of a block above which the audit makes do with small moves
+LARGE_BLOCK = 800  # rows of a block above which totals are hidden without trying every other way
+LARGE_CROSSING = 60  # the same, where totals cross
 
 
 def decide(
@@ -60,8 +60,9 @@ class _Room:
         held = {total.cell // block.counts.shape[1] for total in self.sums.totals}
         self.parts = {row: frozenset(parts.tolist()) for row, parts in block.layout.row_parts.items() if row in held}
         times = Counter(part for parts in self.parts.values() for part in parts)
-        self.is_large = len(self.answers) > LARGE_BLOCK and max(times.values(), default=0) > 1
-        self.is_exact = not self.is_large and len(self.answers) <= LARGEST_EXACT
+        crossing = max(times.values(), default=0) > 1
+        self.is_large = len(self.answers) > (LARGE_CROSSING if crossing else LARGE_BLOCK)
+        self.small = tuple(int(State.SHOWN if may_show_row(answers, rule) else State.SMALL) for answers in self.answers)
         self.given_away = 0
         self.hidden_before = self._keys_where(State.COVERED)
         self.shown_before = self._keys_where(State.SHOWN)
@@ -82,7 +83,7 @@ class _Room:
 
     def decided(self) -> States:
         """The state of each row, hidden rows first and totals only where they must be."""
-        small = self.small_rows()
+        small = self.small
         if not any(small) and not self.block.earlier:
             return small
         again = [
@@ -91,14 +92,6 @@ class _Room:
         if self.is_large:
             return self.without_leaks_at_once(_hidden(small, again))
         return self.with_needless_shown(self.without_leaks(_hidden(small, again)))
-
-    def small_rows(self) -> States:
-        """Rows hidden by themselves. A total gets the mark of rows hidden for another, so that it tells nothing."""
-        marks = [
-            State.COVERED if row in self.block.layout.row_parts else State.SMALL for row in range(len(self.answers))
-        ]
-        pairs = zip(self.answers, marks, strict=True)
-        return tuple(int(State.SHOWN if may_show_row(answers, self.rule) else mark) for answers, mark in pairs)
 
     def without_leaks(self, states: States) -> States:
         """Hide more until no hidden number is given away."""
@@ -114,7 +107,7 @@ class _Room:
         return states
 
     def without_leaks_at_once(self, states: States) -> States:
-        """As ``without_leaks``, for large blocks with crossing totals: hide all that may tell something, at once."""
+        """As ``without_leaks``, for large blocks: hide all totals that may tell something, at once."""
         width = self.block.counts.shape[1]
         while True:
             every = self.readers(states)
@@ -128,7 +121,7 @@ class _Room:
     def readers(self, states: States) -> list[Reader]:
         published = self.block.published(self.rule, states)
         counts = self.block.counts.ravel()
-        return readers(published, counts, self.sums, self.block.earlier, True, self.added, self.is_exact)
+        return readers(published, counts, self.sums, self.block.earlier, True, self.added, not self.is_large)
 
     def leaks(self, states: States, most: int = NO_LIMIT) -> int:
         """How many hidden numbers a reader can work out; past ``most`` they are not counted further."""
@@ -151,23 +144,24 @@ class _Room:
                 lost = [*self._telling_apart(states, row, partner), partner]
                 if len(lost) <= len(about) or len(about) == 1:
                     yield _hidden(states, lost)
-        yield from (_hidden(states, [total]) for total in self._totals(states))
+        small_totals = [total for total in self.parts if states[total] == State.SMALL]
+        yield from (_hidden(states, [total]) for total in [*self._totals(states), *small_totals])
 
     def hide_anything(self, states: States) -> States | None:
-        """The next total hidden, or else the next row that an earlier version hid, or any other row."""
+        """The next total hidden for another's sake, or else the next row that an earlier version hid, or any other."""
         rows = sorted(
             self._basic(states, hidden=False), key=lambda row: (self._key(row) not in self.hidden_before, row)
         )
-        for row in [*self._totals(states), *rows]:
+        small_totals = [total for total in self.parts if states[total] == State.SMALL]
+        for row in [*self._totals(states), *small_totals, *rows]:
             return _hidden(states, [row])
         return None
 
     def with_needless_shown(self, states: States) -> States:
-        """Show again, totals and large groups first, what was hidden in vain."""
-        may = [may_show_row(answers, self.rule) for answers in self.answers]
-        covered = [row for row, state in enumerate(states) if state == State.COVERED and may[row]]
+        """Give what was hidden in vain, totals and large groups first, the state again that it has by itself."""
+        covered = [row for row, state in enumerate(states) if state == State.COVERED]
         for row in sorted(covered, key=lambda row: (-len(self.parts.get(row, ())), -sum(self.answers[row]))):
-            shown = (*states[:row], int(State.SHOWN), *states[row + 1 :])
+            shown = (*states[:row], self.small[row], *states[row + 1 :])
             if self.leaks(shown, self.given_away) <= self.given_away:
                 states = shown
         return states

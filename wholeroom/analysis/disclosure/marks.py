@@ -29,7 +29,7 @@ class Shape:
 class Mark:
     """The mark of a hidden row: it is too small by itself, or it is hidden to protect another (``small`` or not).
 
-    ``small`` is None for a total: its mark is the same either way, and tells nothing.
+    ``small`` is None for a total hidden to protect another: small totals may get that mark too, so it tells nothing.
     ``outcome`` tells whether the table says for it that a rule was met, so that 3 people or more took part; None
     where the table has no such column.
     """

@@ -113,8 +113,8 @@ class Reader:
     def _mark(self, version: Published, cells: Unit) -> Mark:
         row = cells[0] // len(version.layout.columns)
         outcome = None if version.told is None else version.told[row]
-        small = None if row in version.layout.row_parts else bool(version.states[cells[0]] == State.SMALL)
-        return Mark(version.rule, small, outcome)
+        small = bool(version.states[cells[0]] == State.SMALL)
+        return Mark(version.rule, None if row in version.layout.row_parts and not small else small, outcome)
 
     def _basic_units(self, version: Published) -> list[Unit]:
         basic = np.flatnonzero(version.layout.basic())

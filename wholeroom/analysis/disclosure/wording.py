@@ -29,6 +29,7 @@ RULE_SAYS: dict[Rule, Caveat] = {
     "measures": Caveat("rule_measures", "Counts are rounded to the nearest 5. Counts from 1 to 4 are hidden."),
 }
 ROUNDED_TOTALS = Caveat("rounded_totals", "Each number is rounded by itself, so totals may differ from their parts.")
+MARKS = Caveat("marks", "[c] stands for a number too small to show. [c+] is hidden to keep such a number safe.")
 COVERED_MARKS = plain("Other cells hidden to keep those safe: {count}.")
 GUESSED = plain("Taken as groups: {groups}. Taken as counts: {counts}. Name the columns if that is wrong.")
 LEFT_OUT = plain("Left out, as they are neither groups nor counts: {columns}.")
@@ -43,7 +44,7 @@ CHOICE_TELLS = Caveat(
 )
 CHANGES = Caveat("changes_known", "Earlier versions were checked. A reader who knows who came or left may learn more.")
 NO_EARLIER = Caveat("no_earlier", "No earlier version was checked. If one was published, hand it over too.")
-GIVEN_AWAY = plain("Earlier versions already give away hidden cells: {count}. Nothing hidden now can help.")
+GIVEN_AWAY = plain("Earlier versions already give away hidden numbers: {count}. Nothing hidden now can help.")
 
 
 def why(layout: Layout, published: Published) -> dict[int, Sentence]:
@@ -69,6 +70,8 @@ def caveats(found: Figures, decision: Decision, has_earlier: bool) -> tuple[Cave
 def _about_the_rule(decision: Decision) -> Iterator[Caveat]:
     published = decision.published
     yield RULE_SAYS[published.rule]
+    if published.rule != "people" and published.hidden().any():
+        yield MARKS
     if published.rule == "measures" and published.layout.row_parts:
         yield ROUNDED_TOTALS
     covered = int((published.states == State.COVERED).sum())

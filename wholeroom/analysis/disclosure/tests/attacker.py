@@ -67,6 +67,13 @@ class Version:
             return may_be_shown(answers, self.rule) == (seen[0].mark == "covered")
         return True
 
+    def small_totals(self, owner, at):
+        """The totals of a table of answers that are marked as small: the unknowns they add up."""
+        if self.rule in ("answers", "secret"):
+            for parts, seen, (_, column) in self.totals:
+                if seen.mark == "small" and column == self.columns[0]:
+                    yield self.rule, [owner[at, group] for group, _ in parts]
+
     def possible(self, group):
         ranges = [range(self.seen[group, c].low, min(self.seen[group, c].high, MOST) + 1) for c in self.columns]
         return [answers for answers in product(*ranges) if self.fits(group, answers)]
@@ -101,20 +108,21 @@ def given_away(versions, same=True):
             sums.append((members, version.columns.index(column), seen.low, seen.high))
             if seen.mark != "shown":
                 hidden[at, label, column] = (members, version.columns.index(column))
-    first = table(groups, sums)
+    small = [total for at, version in enumerate(versions) for total in version.small_totals(owner, at)]
+    first = table(groups, sums, small)
     if first is None:
         return None
-    return [place for place, cell in hidden.items() if not has_another_value(cell, first, groups, sums)]
+    return [place for place, cell in hidden.items() if not has_another_value(cell, first, groups, sums, small)]
 
 
-def has_another_value(cell, first, groups, sums):
+def has_another_value(cell, first, groups, sums, small):
     members, column = cell
     value = sum(first[member][column] for member in members)
     below, above = (members, column, 0, value - 1), (members, column, value + 1, 10_000)
-    return any(table(groups, [*sums, other]) is not None for other in (below, above))
+    return any(table(groups, [*sums, other], small) is not None for other in (below, above))
 
 
-def table(choices, sums):
+def table(choices, sums, small):
     """The first way to choose one number tuple for each unknown that keeps all the sums."""
     columns = range(len(choices[0][0])) if choices and choices[0] else range(0)
     least = [[min((c[column] for c in each), default=0) for column in columns] for each in choices]
@@ -128,7 +136,11 @@ def table(choices, sums):
             if sum(begun[m][column] if m < at else most[m][column] for m in members) < low:
                 return None
         if at == len(choices):
-            return begun
+            return begun if not any(is_large(begun, *total) for total in small) else None
         return next((found for choice in choices[at] if (found := complete((*begun, choice))) is not None), None)
 
     return complete(())
+
+
+def is_large(begun, rule, members):
+    return may_be_shown([sum(column) for column in zip(*(begun[member] for member in members), strict=True)], rule)

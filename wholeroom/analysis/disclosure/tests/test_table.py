@@ -249,3 +249,20 @@ def test_table_without_counts_is_refused_with_its_columns():
 def test_unknown_rule_is_refused():
     with pytest.raises(ValueError, match="no rule 'other'"):
         protect_file(io.BytesIO(b"area,count\nA,3\n"), rule="other")
+
+
+def test_total_that_an_earlier_version_already_told_is_said():
+    """Carers and providers together were 3 and 1 in the first version: without the staff, that is the new total."""
+    first = protect_table(
+        with_totals({("Staff",): (1, 6), ("Carers",): (2, 0), ("Providers",): (1, 1)}, ("agree", "disagree")),
+        rule="answers",
+    )
+
+    safe = protect_table(
+        with_totals({("Carers",): (2, 0), ("Providers",): (1, 1)}, ("agree", "disagree")),
+        rule="answers",
+        before=[first],
+    )
+
+    assert column(safe, "agree") == ["[c]", "[c]", "[c]"]
+    assert "given_away" in {caveat.code for caveat in safe.caveats}
