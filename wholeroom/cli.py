@@ -246,8 +246,11 @@ def worker(data: Path | None) -> None:
 @data_folder
 @click.option("--host", default="0.0.0.0", show_default=True, help="127.0.0.1 for this machine only.")  # noqa: S104
 @port
+@told_plainly
 def demo(data: Path | None, host: str, port: int) -> None:
     """Run the site with a worked example, for a first look."""
+    if not EXAMPLE.is_dir():
+        raise Refused(f"There is no worked example at {EXAMPLE}. It comes with a copy of the project: run `make demo`.")
     run_site("running.demo", "demo", make_report=example_report, data=data, host=host, port=port, announce=announce)
 
 
