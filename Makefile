@@ -5,7 +5,7 @@ BIN = $(VENV)/bin
 DEMO_DATA ?= demo-data
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test lint fix messages lock pictures benchmark clean
+.PHONY: help demo test lint fix messages lock pictures benchmark clean
 .DEFAULT_GOAL := help
 
 help:

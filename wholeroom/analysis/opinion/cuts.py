@@ -77,7 +77,7 @@ def mean_silhouette(apart: Floats, label: Labels) -> float:
     """
     people = np.arange(len(label))
     size = np.bincount(label)
-    total = np.column_stack([apart[:, label == group].sum(axis=1) for group in range(len(size))])
+    total = apart @ (label[:, None] == np.arange(len(size))).astype(np.float64)
     own = size[label]
     inside = total[people, label] / np.maximum(own - 1, 1)
     outside = total / np.maximum(size, 1)
