@@ -78,7 +78,7 @@ def files_errors(missing: str) -> dict[str, Any]:
 class OpinionMapForm(HandOverForm):
     votes = forms.FileField(
         label=gettext_lazy("File with the votes"),
-        help_text=gettext_lazy("A CSV file. The three shapes we can read are shown below."),
+        help_text=gettext_lazy("A CSV file. The shapes we can read are shown on this page."),
         error_messages=files_errors(gettext_lazy("Choose the file with the votes.")),
         widget=forms.FileInput(attrs=CSV_FILES),
     )
@@ -132,7 +132,7 @@ class ProtectForm(HandOverForm):
     small = SMALL_TABLE
     table = forms.FileField(
         label=gettext_lazy("File with the table"),
-        help_text=gettext_lazy("A CSV file. There is an example below."),
+        help_text=gettext_lazy("A CSV file. There is an example on this page."),
         error_messages=files_errors(gettext_lazy("Choose the file with the table.")),
         widget=forms.FileInput(attrs=CSV_FILES),
     )
