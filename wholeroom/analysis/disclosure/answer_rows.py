@@ -158,9 +158,15 @@ class _Room:
         return None
 
     def with_needless_shown(self, states: States) -> States:
-        """Give what was hidden in vain, totals and large groups first, the state again that it has by itself."""
+        """Give what was hidden in vain, totals and large groups first, the state again that it has by itself.
+
+        Where something is given away whatever is hidden, no number is shown again: it could trade that for a number
+        that only this version would give away. Only the marks of small rows come back then.
+        """
         covered = [row for row, state in enumerate(states) if state == State.COVERED]
         for row in sorted(covered, key=lambda row: (-len(self.parts.get(row, ())), -sum(self.answers[row]))):
+            if self.given_away and self.small[row] == State.SHOWN:
+                continue
             shown = (*states[:row], self.small[row], *states[row + 1 :])
             if self.leaks(shown, self.given_away) <= self.given_away:
                 states = shown

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from wholeroom.analysis.disclosure.table import protect_file, protect_table
+from wholeroom.analysis.disclosure.tests.attacker import Version, given_away
 from wholeroom.analysis.disclosure.tests.tables import column, with_totals
 from wholeroom.analysis.rows import InputError
 
@@ -266,3 +267,20 @@ def test_total_that_an_earlier_version_already_told_is_said():
 
     assert column(safe, "agree") == ["[c]", "[c]", "[c]"]
     assert "given_away" in {caveat.code for caveat in safe.caveats}
+
+
+def test_total_is_not_shown_again_beside_a_row_it_would_give_away():
+    """A row that falls under the mark beside versions that cannot be reconciled: the new version alone must hold."""
+    first = protect_table(
+        with_totals({("Carers",): (1, 4), ("Providers",): (4, 4), ("Staff",): (4, 1)}, ("agree", "disagree")),
+        rule="answers",
+    )
+
+    safe = protect_table(
+        with_totals({("Carers",): (1, 3), ("Providers",): (5, 4), ("Staff",): (4, 1)}, ("agree", "disagree")),
+        rule="answers",
+        before=[first],
+    )
+
+    assert column(safe, "agree")[0] == "[c]"
+    assert given_away([Version(safe)]) == []
