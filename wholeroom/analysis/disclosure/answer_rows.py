@@ -7,20 +7,24 @@ will do, the total is hidden.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import combinations, islice
 
 import numpy as np
 
 from wholeroom.analysis.disclosure.blocks import Block, answer_columns, blocks
 from wholeroom.analysis.disclosure.cells import Decision
 from wholeroom.analysis.disclosure.published import Published, State
+from wholeroom.analysis.disclosure.readers import readers
 from wholeroom.analysis.disclosure.rules import NO_LIMIT, Rule, may_show_row
 from wholeroom.analysis.disclosure.sums import Counts, Layout, known_sums, sums_of_rows
-from wholeroom.analysis.disclosure.versions import Reader, readers
+from wholeroom.analysis.disclosure.versions import Place, Reader
 
 States = tuple[int, ...]
+Leaks = frozenset[tuple[tuple[int, ...], Place]]  # earlier versions a reader has, and hidden numbers they give away
 
 LARGE_BLOCK = 800  # rows of a block above which totals are hidden without trying every other way
 LARGE_CROSSING = 60  # the same, where totals cross
+MOST_PAIRED = 12  # hidden rows above which they are shown again one by one only
 
 
 def decide(
@@ -43,7 +47,7 @@ def decide(
         states[list(block.rows)] = room.decided()
         unequal += room.sums.unequal
         rests += room.rests()
-        given_away += room.given_away
+        given_away += len({place for _, place in room.given_away})
     published = Published(
         rule, layout, np.repeat(states, len(layout.columns)), counts, None if told is None else tuple(told)
     )
@@ -63,7 +67,7 @@ class _Room:
         crossing = max(times.values(), default=0) > 1
         self.is_large = len(self.answers) > (LARGE_CROSSING if crossing else LARGE_BLOCK)
         self.small = tuple(int(State.SHOWN if may_show_row(answers, rule) else State.SMALL) for answers in self.answers)
-        self.given_away = 0
+        self.given_away: Leaks = frozenset()  # whatever is hidden
         self.hidden_before = self._keys_where(State.COVERED)
         self.shown_before = self._keys_where(State.SHOWN)
 
@@ -89,51 +93,78 @@ class _Room:
         again = [
             row for row, state in enumerate(small) if state == State.SHOWN and self._key(row) in self.hidden_before
         ]
-        if self.is_large:
-            return self.without_leaks_at_once(_hidden(small, again))
-        return self.with_needless_shown(self.without_leaks(_hidden(small, again)))
+        states, leaks = self.protected(_hidden(small, again))
+        if leaks and again:  # then it may be better not to hide again what earlier versions hid
+            states, leaks = min((states, leaks), self.protected(small), key=lambda found: len(found[1]))
+        self.given_away = leaks
+        return states
 
-    def without_leaks(self, states: States) -> States:
-        """Hide more until no hidden number is given away."""
-        while leaks := self.leaks(states):
+    def protected(self, states: States) -> tuple[States, Leaks]:
+        """Hide what must be hidden, and nothing in vain; with it, what is given away whatever is hidden."""
+        if self.is_large:
+            return self.without_leaks_at_once(states)
+        states, leaks = self.without_leaks(states)
+        if leaks:
+            states, leaks = self.with_fewest_leaks(states, leaks)
+        return self.with_needless_shown(states, leaks)
+
+    def without_leaks(self, states: States) -> tuple[States, Leaks]:
+        """Hide more until no hidden number is given away, or nothing is left to hide."""
+        while leaks := self.count_leaks(states):
             ways = self.ways_to_hide_more(states)
-            better = next((more for more in ways if self.leaks(more, leaks - 1) < leaks), None)
+            better = next((more for more in ways if self.count_leaks(more, leaks - 1) < leaks), None)
             if better is None:
                 better = self.hide_anything(states)
             if better is None:
-                self.given_away = leaks
-                return states
+                return states, frozenset(self.leaks(states))
             states = better
-        return states
+        return states, frozenset()
 
-    def without_leaks_at_once(self, states: States) -> States:
-        """As ``without_leaks``, for large blocks: hide all totals that may tell something, at once."""
+    def without_leaks_at_once(self, states: States) -> tuple[States, Leaks]:
+        """As ``without_leaks``, for large blocks: hide all totals that may tell something, at once. Where that is not
+        enough, hide all rows that have to do with it, if that helps.
+        """
         width = self.block.counts.shape[1]
         while True:
-            every = self.readers(states)
-            leaks = [(reader, numbers) for reader in every for numbers in reader.hidden if not reader.is_open(numbers)]
-            cells = {reader.telling_total(numbers) for reader, numbers in leaks} - {None}
+            told = [(reader, numbers) for reader in self.readers(states) for numbers in _told(reader)]
+            cells = {reader.telling_total(numbers) for reader, numbers in told} - {None}
             if not cells:
-                self.given_away = len(leaks)
-                return states
+                break
             states = _hidden(states, [cell // width for cell in cells if cell is not None])
+        told = [(reader, numbers) for reader, numbers in told if not reader.is_open(numbers, exactly=True)]
+        leaks = frozenset((reader.kept, place) for reader, numbers in told for place in reader.hidden[numbers])
+        keys = {key for reader, numbers in told for key in reader.rows_about(numbers)}
+        rows = [row for row in self._basic(states, hidden=False) if self._key(row) in keys]
+        rows += [total for total in self.parts if told and states[total] == State.SMALL]
+        more = self.without_leaks_at_once(_hidden(states, rows)) if rows else (states, leaks)
+        return more if more[1] < leaks else (states, leaks)
 
-    def readers(self, states: States) -> list[Reader]:
+    def readers(self, states: States) -> Iterator[Reader]:
         published = self.block.published(self.rule, states)
         counts = self.block.counts.ravel()
         return readers(published, counts, self.sums, self.block.earlier, True, self.added, not self.is_large)
 
-    def leaks(self, states: States, most: int = NO_LIMIT) -> int:
-        """How many hidden numbers a reader can work out; past ``most`` they are not counted further."""
+    def count_leaks(self, states: States, most: int = NO_LIMIT) -> int:
+        """How many hidden numbers readers can work out; past ``most`` they are not counted further."""
         if not any(states) and not self.block.earlier:
             return 0
-        found = 0
+        told = (numbers for reader in self.readers(states) for numbers in _told(reader))
+        return sum(1 for _ in islice(told, most + 1))
+
+    def leaks(self, states: States) -> Iterator[tuple[tuple[int, ...], Place]]:
+        """The hidden numbers that readers can work out."""
         for reader in self.readers(states):
-            for members in reader.hidden:
-                found += not reader.is_open(members)
-                if found > most:
-                    return found
-        return found
+            for numbers in _told(reader):
+                yield from ((reader.kept, place) for place in reader.hidden[numbers])
+
+    def leaks_among(self, states: States, leaks: Leaks) -> Leaks | None:
+        """Which of ``leaks`` these states have; None if they have any other."""
+        found = set()
+        for leak in self.leaks(states):
+            if leak not in leaks:
+                return None
+            found.add(leak)
+        return frozenset(found)
 
     def ways_to_hide_more(self, states: States) -> Iterator[States]:
         """One more row hidden, with the totals that would tell it apart; or one more total. The least loss first."""
@@ -157,20 +188,34 @@ class _Room:
             return _hidden(states, [row])
         return None
 
-    def with_needless_shown(self, states: States) -> States:
+    def with_fewest_leaks(self, states: States, leaks: Leaks) -> tuple[States, Leaks]:
+        """Show what gives less away shown than hidden: one row or two at a time, as long as that helps."""
+        while True:
+            covered = [row for row, state in enumerate(states) if state == State.COVERED]
+            if len(covered) > MOST_PAIRED:
+                return states, leaks
+            ways = [self._shown(states, rows) for size in (1, 2) for rows in combinations(covered, size)]
+            found = [(way, fewer) for way in ways if (fewer := self.leaks_among(way, leaks)) is not None]
+            better = [(way, fewer) for way, fewer in found if len(fewer) < len(leaks)]
+            if not better:
+                return states, leaks
+            states, leaks = min(better, key=lambda found: len(found[1]))
+
+    def with_needless_shown(self, states: States, leaks: Leaks) -> tuple[States, Leaks]:
         """Give what was hidden in vain, totals and large groups first, the state again that it has by itself.
 
-        Where something is given away whatever is hidden, no number is shown again: it could trade that for a number
-        that only this version would give away. Only the marks of small rows come back then.
+        What is given away whatever is hidden may be given away still, but nothing else in exchange for it.
         """
         covered = [row for row, state in enumerate(states) if state == State.COVERED]
         for row in sorted(covered, key=lambda row: (-len(self.parts.get(row, ())), -sum(self.answers[row]))):
-            if self.given_away and self.small[row] == State.SHOWN:
-                continue
-            shown = (*states[:row], self.small[row], *states[row + 1 :])
-            if self.leaks(shown, self.given_away) <= self.given_away:
-                states = shown
-        return states
+            shown = self._shown(states, [row])
+            fewer = self.leaks_among(shown, leaks)
+            if fewer is not None:
+                states, leaks = shown, fewer
+        return states, leaks
+
+    def _shown(self, states: States, rows: Sequence[int]) -> States:
+        return tuple(self.small[row] if row in rows else state for row, state in enumerate(states))
 
     def _key(self, row: int) -> tuple[str, ...]:
         return self.block.layout.keys[row]
@@ -194,6 +239,11 @@ class _Room:
         lost = sum(len(self.parts[total]) for total in self._telling_apart(states, row, partner))
         key = self._key(partner)
         return lost, key in self.shown_before, key not in self.hidden_before, sum(self.answers[partner]), partner
+
+
+def _told(reader: Reader) -> Iterator[tuple[int, ...]]:
+    """The hidden numbers that are given away to one reader."""
+    return (numbers for numbers in reader.hidden if not reader.is_open(numbers))
 
 
 def _hidden(states: States, rows: Sequence[int]) -> States:

@@ -130,8 +130,11 @@ class Knowledge:
             self.put(position, value)
         return True
 
-    def is_open(self, members: Sequence[int]) -> bool:
-        """Whether the sum of ``members`` (one number, or several) can have at least two values."""
+    def is_open(self, members: Sequence[int], exactly: bool = False) -> bool:
+        """Whether the sum of ``members`` (one number, or several) can have at least two values.
+
+        ``exactly`` asks for the exact answer, whatever ``exact`` says.
+        """
         if all(self.lows[member] == self.highs[member] for member in members):
             return False
         here = sum(self.start[member] for member in members)
@@ -140,7 +143,7 @@ class Knowledge:
             return True
         if can_move(self, members):
             return True
-        if not self.exact:
+        if not (self.exact or exactly):
             return False
         for sign in (1, -1):
             answer = self._solved(members, members, sign)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from wholeroom.analysis.disclosure.published import Published, State, States, parts_of_small
+from wholeroom.analysis.disclosure.readers import readers
 from wholeroom.analysis.disclosure.rules import (
     FEWEST_PEOPLE,
     LARGEST_SMALL_MEASURE,
@@ -19,7 +20,7 @@ from wholeroom.analysis.disclosure.rules import (
     total_tells,
 )
 from wholeroom.analysis.disclosure.sums import BLANK, Counts, Flags, KnownSums, Layout, known_sums
-from wholeroom.analysis.disclosure.versions import Reader, readers
+from wholeroom.analysis.disclosure.versions import Reader
 
 MOST_RESTORED = 200  # totals hidden by the audit that are tried again one by one
 
@@ -47,7 +48,7 @@ def decide(layout: Layout, counts: Counts, rule: Rule, earlier: Sequence[Publish
     first, (lows, highs) = states.copy(), published.limits()
     _hide_again(sums, published, earlier)
     while True:
-        every = readers(published, counts, sums, earlier)
+        every = list(readers(published, counts, sums, earlier))
         before = states.copy()
         given_away = _hide_until_open(every, states)
         if (
@@ -122,7 +123,7 @@ def _hide_until_open(every: list[Reader], states: States) -> int:
             for other in every:
                 other.forget(cell)
                 if states[cell] == State.SHOWN:
-                    other.hidden[other.total_of[cell]] = None
+                    other.hidden.setdefault(other.total_of[cell], [])
                     waiting.append((other, other.total_of[cell]))
             states[cell] = State.COVERED
     return given_away

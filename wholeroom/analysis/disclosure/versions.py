@@ -20,12 +20,16 @@ Columns = tuple[Members, ...]
 Range = tuple[int, int]
 Key = tuple[str, ...]
 Unit = tuple[int, ...]  # the cells of a table that are shown or hidden together: one cell, or one row of answers
+Place = tuple[int, Key, str, int]  # of a hidden number: its version, the row and column of its unit, its place there
+
+NEW = -1  # the new version, beside the numbers of the earlier ones
 
 
 class Reader:
     """The reader of a new version ``published``, whose true ``counts`` are given, and of versions before it.
 
-    ``hidden`` are the hidden numbers, each as the unknown numbers it adds up; ``known`` is all that is published.
+    ``hidden`` are the hidden numbers, each as the unknown numbers it adds up, with the places where it stands;
+    ``known`` is all that is published. ``kept`` are the earlier versions the reader has, by their numbers.
     ``whole_rows`` says that rows are shown or hidden as a whole; then ``added`` are the sets of columns whose sum is a
     number of the table as well. ``exact`` is for ``Knowledge``.
     """
@@ -40,7 +44,8 @@ class Reader:
         exact: bool = True,
     ) -> None:
         self.known = Knowledge(exact)
-        self.hidden: dict[Members, None] = {}  # in the order of the table
+        self.kept: tuple[int, ...] = ()
+        self.hidden: dict[Members, list[Place]] = {}  # in the order of the table
         self.total_of: dict[int, Members] = {}  # cell of a sum of the new version -> the numbers it adds up
         self._whole_rows, self._added = whole_rows, added
         self._published, self._counts = published, counts
@@ -96,7 +101,9 @@ class Reader:
 
     def _hide(self, version: Published, cells: Unit, columns: Columns) -> list[int]:
         """Note what a mark hides and what it tells; the handles of what is new."""
-        self.hidden.update(dict.fromkeys(self._numbers_of(columns)))
+        number = self.kept[-1] if self.kept else NEW
+        for at, members in enumerate(self._numbers_of(columns)):
+            self.hidden.setdefault(members, []).append((number, *version.place(cells[0]), at))
         return self._learn(MarkedRow(columns, self._mark(version, cells))) if self._whole_rows else []
 
     def _learn(self, fact: Limit | MarkedRow) -> list[int]:
@@ -129,9 +136,14 @@ class Reader:
         row, column = version.place(cells[0])
         return row if self._whole_rows else (*row, column)
 
-    def is_open(self, members: Members) -> bool:
+    def is_open(self, members: Members, exactly: bool = False) -> bool:
         """Whether a hidden number can have at least two values."""
-        return self.known.is_open(members)
+        return self.known.is_open(members, exactly)
+
+    def rows_about(self, members: Members) -> list[Key]:
+        """The rows that have to do with ``members``."""
+        numbers, _ = self.known.everything_about(members)
+        return [key for key, units in self._units.items() if not numbers.isdisjoint(units[0])]
 
     def telling_total(self, members: Sequence[int]) -> int | None:
         """The cell of a sum of the new version that has to do with ``members``: one about them, that leaves least
@@ -168,8 +180,9 @@ class Reader:
         """Whether some table agrees with the sum in ``cell`` and all the rest."""
         return self.known.holds(self._said[cell]) or self.known.settle(self.total_of[cell])
 
-    def remember(self, version: Published) -> bool:
+    def remember(self, version: Published, number: int = 0) -> bool:
         """Add an earlier version to what the reader knows; False if it says nothing that the new one does not."""
+        self.kept = (*self.kept, number)
         known_before = len(self.hidden), len(self.known.start)
         hidden_before = set(self.hidden)
         lows, highs = version.limits()
@@ -261,25 +274,3 @@ class Reader:
             self.known.settle(numbers)
             gone |= numbers
         return gone
-
-
-def readers(
-    published: Published,
-    counts: Counts,
-    sums: KnownSums,
-    earlier: Sequence[Published],
-    whole_rows: bool = False,
-    added: Sequence[Sequence[int]] = (),
-    exact: bool = True,
-) -> list[Reader]:
-    """Those to protect from: who sees the new version alone, beside each earlier one, and beside all of them."""
-    every = [Reader(published, counts, sums, whole_rows, added, exact)]
-    kept: list[Sequence[Published]] = [(version,) for version in earlier]
-    if len(earlier) > 1:
-        kept.append(earlier)
-    for versions in kept:
-        reader = Reader(published, counts, sums, whole_rows, added, exact)
-        learnt = [reader.remember(version) for version in versions]
-        if any(learnt):
-            every.append(reader)
-    return every

@@ -5,7 +5,7 @@ changed wherever the versions do not say otherwise. Reads nothing but the publis
 it judges.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 MOST = 24  # larger than every count of a single group in these tests; the search for hidden ones ends here
@@ -79,7 +79,7 @@ class Version:
         return [answers for answers in product(*ranges) if self.fits(group, answers)]
 
 
-def given_away(versions, same=True):
+def given_away(versions):
     """The hidden cells, as (version, labels, column), that have one value in every table that agrees with all versions.
 
     None if no table agrees: something changed that the reader took for the same.
@@ -90,7 +90,7 @@ def given_away(versions, same=True):
             choices = version.possible(group)
             for number, (other, shared) in enumerate(unknowns):
                 both = [answers for answers in shared if answers in choices]
-                if same and other == group and both:
+                if other == group and both:
                     unknowns[number] = (group, both)
                     owner[at, group] = number
                     break
@@ -115,6 +115,37 @@ def given_away(versions, same=True):
     return [place for place, cell in hidden.items() if not has_another_value(cell, first, groups, sums, small)]
 
 
+def given_away_by_the_last(versions):
+    """The hidden cells that are given away by the versions, and not yet by those before the last of them."""
+    found = set(given_away(versions) or ())
+    return found.difference(given_away(versions[:-1]) or ()) if found and versions[1:] else found
+
+
+def hidden_whole(safe):
+    """The version that shows no number: all totals, and each row that is not small, hidden for the sake of others."""
+    return with_texts(safe, [["[c]" if "[c]" in row and "Total" not in row else "[c+]"] for row in safe.rows])
+
+
+def other_ways(safe, true_rows):
+    """Every way to publish the same table of answers: each row that is not small, and each total, shown or hidden."""
+    ways = []
+    for row in true_rows:
+        answers = [row[name] for name in safe.counts]
+        shown = answers if may_be_shown(answers, safe.rule) else ["[c]"]
+        may_hide = "Total" in row.values() or shown == answers
+        ways.append([shown, ["[c+]"]] if may_hide else [shown])
+    return [with_texts(safe, texts) for texts in product(*ways)]
+
+
+def with_texts(safe, texts):
+    """The version with other ``texts`` by row: one for each column of counts, or one for all of them."""
+    rows = []
+    for row, own in zip(safe.rows, texts, strict=True):
+        every = dict(zip(safe.counts, map(str, own * len(safe.counts)), strict=False))
+        rows.append(tuple(every.get(name, cell) for name, cell in zip(safe.columns, row, strict=True)))
+    return replace(safe, rows=tuple(rows))
+
+
 def has_another_value(cell, first, groups, sums, small):
     members, column = cell
     value = sum(first[member][column] for member in members)
@@ -127,10 +158,12 @@ def table(choices, sums, small):
     columns = range(len(choices[0][0])) if choices and choices[0] else range(0)
     least = [[min((c[column] for c in each), default=0) for column in columns] for each in choices]
     most = [[max((c[column] for c in each), default=0) for column in columns] for each in choices]
+    newest = [[one for one in sums if at in one[0]] for at in range(len(choices))]
+    sums_with = [sums, *newest]  # by the length of what is begun: the sums that its last choice can break
 
     def complete(begun):
         at = len(begun)
-        for members, column, low, high in sums:
+        for members, column, low, high in sums_with[at]:
             if sum(begun[m][column] if m < at else least[m][column] for m in members) > high:
                 return None
             if sum(begun[m][column] if m < at else most[m][column] for m in members) < low:
