@@ -36,7 +36,8 @@ demo: $(VENV)/installed
 
 test: $(VENV)/installed-dev lint
 	@$(BIN)/mypy
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadfile wholeroom
+	@$(BIN)/pytest -n auto --dist loadgroup tests
 
 lint: $(VENV)/installed-dev
 	@$(BIN)/ruff check .
@@ -56,6 +57,8 @@ pictures: $(VENV)/installed-dev
 benchmark: $(VENV)/installed-dev
 	@$(BIN)/python -m pip install --quiet -e '.[benchmarks]'
 	@$(BIN)/python benchmarks/opinion_map.py
+	@$(BIN)/python benchmarks/live.py
+	@$(BIN)/python benchmarks/meeting.py
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --extra postgres pyproject.toml -o requirements.lock

@@ -23,6 +23,19 @@ def chromium() -> str:
     return binary
 
 
+@pytest.fixture(scope="session")
+def postgresql_url() -> str:
+    url = os.environ.get("WHOLEROOM_TEST_DATABASE_URL")
+    if not url:
+        pytest.skip("PostgreSQL: set WHOLEROOM_TEST_DATABASE_URL to a database whose user may create databases")
+    return url
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first, so that no core waits for it at the end."""
+    items.sort(key=lambda item: "test_postgresql" not in item.nodeid)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say loudly which groups were left out, each once."""
     reasons = {

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -29,15 +30,20 @@ def free_port():
         return listener.getsockname()[1]
 
 
+def environment_for(**settings):
+    """Ours without its settings for tests, and those given."""
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(("WHOLEROOM_", "DJANGO_"))}
+    return {**plain, **settings}
+
+
 @contextlib.contextmanager
-def running(*arguments, data, **environment):
-    """A site started by the command line; gives its address and stops it at the end."""
-    port = free_port()
+def running(*arguments, data, kill=signal.SIGTERM, port=None, **environment):
+    """A site started by the command line; gives its address and stops it at the end, by the signal ``kill``."""
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}"
-    settings = {name: value for name, value in os.environ.items() if not name.startswith(("WHOLEROOM_", "DJANGO_"))}
     process = subprocess.Popen(
         [sys.executable, "-m", "wholeroom.cli", *arguments, "--data", str(data), "--port", str(port)],
-        env={**settings, **environment},
+        env=environment_for(**environment),
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -47,7 +53,7 @@ def running(*arguments, data, **environment):
         wait_until_up(address, process)
         yield address
     finally:
-        process.terminate()
+        process.send_signal(kill)
         try:
             process.wait(30)
         except subprocess.TimeoutExpired:
@@ -70,9 +76,14 @@ def wait_until_up(address, process, seconds=60):
 
 
 @pytest.fixture(scope="session")
-def demo_site(tmp_path_factory):
+def demo_data(tmp_path_factory):
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="session")
+def demo_site(demo_data):
     """The site as `make demo` starts it, with the worked example."""
-    with running("demo", data=tmp_path_factory.mktemp("demo")) as address:
+    with running("demo", data=demo_data) as address:
         yield address
 
 
@@ -91,3 +102,18 @@ def browser(chromium):
         opened = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def stage(demo_site, demo_data):
+    from tests.staged import Staged
+
+    return Staged.make(demo_site, demo_data)
+
+
+@pytest.fixture(scope="session")
+def noticed(browser, stage):
+    """``noticed(state)``: what a browser noticed of the page in a state."""
+    from tests.staged import Looker
+
+    return Looker(browser, stage)
