@@ -1,4 +1,8 @@
-"""The one root that the server runs: Django as WSGI on one thread, fed with requests that have arrived whole."""
+"""The one root that the server runs.
+
+`/live/` is a hub of our own in the event loop. All else is Django as WSGI on one thread, fed with requests that have
+arrived whole; the frames of the hub are drawn on the same thread, between two requests.
+"""
 
 import os
 
@@ -10,16 +14,26 @@ pages = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402 -- only after Django is set up
 
+from wholeroom.web.live import elsewhere, renderers, streams  # noqa: E402
+from wholeroom.web.live.hub import Hub  # noqa: E402
 from wholeroom.web.whole_answers import WholeAnswers  # noqa: E402
-from wholeroom.web.whole_requests import WholeRequests  # noqa: E402
+from wholeroom.web.whole_requests import Message, Receive, Send, WholeRequests  # noqa: E402
 
 FORM_FIELDS = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 QUEUED_BLOCKS = 1024  # so that a slow reader of one page does not hold up the thread
 
 django = WSGIMiddleware(pages, workers=1, send_queue_size=QUEUED_BLOCKS)
-application = WholeRequests(
+whole_pages = WholeRequests(
     WholeAnswers(django, executor=django.executor),
     most_bytes=settings.UPLOAD_BYTES + FORM_FIELDS,
     most_seconds=settings.UPLOAD_SECONDS,
     folder=settings.FILE_UPLOAD_TEMP_DIR,
 )
+live = streams.Streams(
+    Hub(renderers.draw, django.executor, elsewhere=elsewhere.for_database(django.executor)),
+)
+
+
+async def application(scope: Message, receive: Receive, send: Send) -> None:
+    is_live = scope["type"] == "http" and scope["path"].startswith(streams.PREFIX)
+    await (live if is_live else whole_pages)(scope, receive, send)

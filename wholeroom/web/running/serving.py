@@ -1,6 +1,7 @@
 """Runs the site: one process for the pages, one worker beside it, both stopped together."""
 
 import contextlib
+import os
 import signal
 import socket
 import subprocess
@@ -13,12 +14,14 @@ import uvicorn
 from django.conf import settings
 
 from wholeroom.web.errors import WebError
+from wholeroom.web.live import hub
 from wholeroom.web.running import data_lock, preparation, worker
 from wholeroom.web.running.addresses import network_addresses
 
 SECONDS_TO_CLOSE = 3
 SECONDS_BEFORE_RESTART = 2.0
 OPEN_FILES = 8192
+MILLISECONDS_UNTIL_LOST = 60_000  # a phone that went away without a word; otherwise it is a quarter of an hour
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 -- only compared with, never a default
 
 
@@ -36,19 +39,24 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 8000,
     with_worker: bool = True,
+    before: Callable[[], None] | None = None,
     announce: Callable[[list[str]], None] | None = None,
 ) -> None:
     """Run the site until it is stopped (Ctrl-C, SIGTERM).
 
-    ``announce`` is called once it listens, with its addresses; the first is the one on this machine.
+    ``before`` is called once the tables stand, before anybody can come; ``announce`` once it listens, with its
+    addresses, of which the first is the one on this machine.
     Raises WebError, with words for the person at the terminal, when it cannot start.
     """
     folder = preparation.use_data_folder(data)
+    os.environ.setdefault("WHOLEROOM_ADDRESS", address_for_others(host, port))
     with data_lock.locked(folder, alone=False):
         preparation.refuse_unfinished_restore(folder)
         preparation.start_django()
         preparation.update_tables()
         preparation.collect_styles()
+        if before:
+            before()
         run(host=host, port=port, with_worker=with_worker, announce=announce)
 
 
@@ -74,7 +82,7 @@ def configuration() -> uvicorn.Config:
 
 
 class PageServer(uvicorn.Server):
-    """Tells where it listens, once it does."""
+    """Tells where it listens, once it does; lets those go who are kept up to date, before it waits for them."""
 
     def __init__(
         self, config: uvicorn.Config, *, announce: Callable[[list[str]], None] | None, addresses: list[str]
@@ -88,6 +96,10 @@ class PageServer(uvicorn.Server):
         if self.announce:
             self.announce(self.addresses)
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        hub.close()
+        await super().shutdown(sockets)
+
 
 @contextlib.contextmanager
 def listening(host: str, port: int) -> Iterator[socket.socket]:
@@ -95,6 +107,8 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
     # Named as TCP, since asyncio sends small answers at once (TCP_NODELAY) only then: otherwise each waits 40 ms.
     with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux; what the listener asks for holds for its connections
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, MILLISECONDS_UNTIL_LOST)
         try:
             listener.bind((host, port))
         except OSError as error:
@@ -109,6 +123,13 @@ def addresses(host: str, listener: socket.socket) -> list[str]:
     if host not in EVERYWHERE:
         return [f"http://{f'[{host}]' if ':' in host else host}:{port}/"]
     return [f"http://{name}:{port}/" for name in ("localhost", *network_addresses())]
+
+
+def address_for_others(host: str, port: int) -> str:
+    """What stands in mail where nobody has set the site's address: as other machines reach it, if they do."""
+    others = network_addresses() if host in EVERYWHERE else []
+    name = others[0] if others else "localhost" if host in EVERYWHERE else f"[{host}]" if ":" in host else host
+    return f"http://{name}:{port}/"
 
 
 def allow_many_files() -> None:
