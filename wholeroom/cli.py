@@ -1,32 +1,19 @@
 """The command line: one command per question, and the commands that run the site."""
 
-import importlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
-from wholeroom.analysis.reading.bad_rows import BadRow, InputError, bad_rows_csv
+from wholeroom.analysis.reading.bad_rows import BadRow, bad_rows_csv
+from wholeroom.site_commands import COMMANDS
+from wholeroom.terminal import FILE, OUT, Refused, said, told_plainly
 
 FIRST_BAD_ROWS = 20
-OUT = click.Path(dir_okay=False, path_type=Path)
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-FOLDER = click.Path(file_okay=False, path_type=Path)
 RULES = ("people", "answers", "secret", "measures")
-EXAMPLE = Path(__file__).parent.parent / "examples" / "westmarch"
-EXAMPLE_TITLE = "People leave treatment in the first twelve weeks"
-
-said = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
-
-
-class Refused(Exception):
-    """No answer is given: the text says what was found, what was expected and what to do."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -35,26 +22,8 @@ def main() -> None:
     """From a problem in public services to a promise kept, with the whole system in the room."""
 
 
-def told_plainly(command: Callable[..., None]) -> Callable[..., None]:
-    """Turn an error about the input into words for the person at the terminal, and exit with 2."""
-
-    @wraps(command)
-    def told(*args: Any, **options: Any) -> None:
-        try:
-            command(*args, **options)
-        except InputError as error:
-            place = [f"line {error.line}"] if error.line else []
-            place += [f"column {error.column}"] if error.column else []
-            fail(f"{error} ({', '.join(place)})" if place else str(error))
-        except Refused as error:
-            fail(str(error))
-
-    return told
-
-
-def fail(message: str) -> None:
-    said.print(f"This did not work. {message}")
-    raise SystemExit(2)
+for command in COMMANDS:
+    main.add_command(command)
 
 
 @main.command("opinion-map")
@@ -202,92 +171,6 @@ def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
     with Progress(*columns, console=said, transient=True, disable=not said.is_terminal) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total or None)
-
-
-def web(module: str) -> ModuleType:
-    """The one place where the command line reaches the web half."""
-    return importlib.import_module(f"wholeroom.web.{module}")
-
-
-def run_site(module: str, function: str, **options: Any) -> Any:
-    """Call a function of the web half, and tell its errors plainly."""
-    try:
-        return getattr(web(module), function)(**options)
-    except Exception as error:
-        if isinstance(error, web("errors").WebError):
-            fail(str(error))
-        raise
-
-
-data_folder = click.option(
-    "--data", type=FOLDER, help="The folder that holds everything. Else WHOLEROOM_DATA, else ./wholeroom-data."
-)
-port = click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Where to listen.")
-
-
-@main.command()
-@data_folder
-@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 for everybody on the network.")
-@port
-@click.option("--no-worker", is_flag=True, help="Start no worker beside it: `wholeroom worker` runs elsewhere.")
-def serve(data: Path | None, host: str, port: int, no_worker: bool) -> None:
-    """Run the site."""
-    run_site("running.serving", "serve", data=data, host=host, port=port, with_worker=not no_worker, announce=announce)
-
-
-@main.command()
-@data_folder
-def worker(data: Path | None) -> None:
-    """Do the slow work of a site, beside `wholeroom serve --no-worker`."""
-    run_site("running.worker", "run", data=data)
-
-
-@main.command()
-@data_folder
-@click.option("--host", default="0.0.0.0", show_default=True, help="127.0.0.1 for this machine only.")  # noqa: S104
-@port
-@told_plainly
-def demo(data: Path | None, host: str, port: int) -> None:
-    """Run the site with a worked example, for a first look."""
-    if not EXAMPLE.is_dir():
-        raise Refused(f"There is no worked example at {EXAMPLE}. It comes with a copy of the project: run `make demo`.")
-    run_site("running.demo", "demo", make_report=example_report, data=data, host=host, port=port, announce=announce)
-
-
-def announce(addresses: list[str]) -> None:
-    click.echo(web("running.demo").announcement(addresses))
-
-
-def example_report() -> str:
-    """The report of the fictional county, as ``opinion-map --html`` writes it."""
-    from wholeroom.analysis.opinion.opinion_map import opinion_map
-    from wholeroom.analysis.opinion.report import report
-    from wholeroom.analysis.opinion.statements import read_statements
-    from wholeroom.analysis.opinion.votes import read_votes
-
-    result = opinion_map(read_votes(EXAMPLE / "votes.csv"), read_statements(EXAMPLE / "statements.csv"))
-    return report(result, title=EXAMPLE_TITLE)
-
-
-@main.command()
-@click.argument("out", type=OUT)
-@data_folder
-@click.option("--with-key", is_flag=True, help="Put the secret key in too. Then keep the file as you keep passwords.")
-def backup(out: Path, data: Path | None, with_key: bool) -> None:
-    """Write everything to one zip file, OUT, also while the site runs."""
-    for sentence in run_site("keeping.backup", "backup", data=data, out=out, with_key=with_key):
-        click.echo(sentence)
-
-
-@main.command()
-@click.argument("archive", type=FILE)
-@data_folder
-@click.option("--force", is_flag=True, help="Overwrite what the data folder holds.")
-@click.option("--erased", type=FILE, help="The list of erased people of another machine, if the site moves.")
-def restore(archive: Path, data: Path | None, force: bool, erased: Path | None) -> None:
-    """Fill a data folder from ARCHIVE. People erased since then stay erased."""
-    for sentence in run_site("keeping.restore", "restore", archive=archive, data=data, force=force, erased=erased):
-        click.echo(sentence)
 
 
 if __name__ == "__main__":

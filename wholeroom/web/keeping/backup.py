@@ -1,7 +1,7 @@
 """Keep everything in one file.
 
-In: the database and what people uploaded to stay. Out: the secret key (unless asked), files handed over for an
-answer, the outbox, and the list of erased people, which has to outlive every backup.
+In: the database and what people uploaded to stay. Out: the secret key (unless asked), who is signed in, files handed
+over for an answer, the outbox, and the list of erased people, which has to outlive every backup.
 """
 
 import json

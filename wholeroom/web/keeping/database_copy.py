@@ -13,6 +13,7 @@ from wholeroom.web.errors import WebError
 
 SQLITE_NAME = "wholeroom.sqlite3"
 POSTGRESQL_NAME = "wholeroom.pgdump"
+SESSIONS = "django_session"  # left empty in a copy: whoever finds one could sign in as the people in it
 
 
 class DatabaseCopyError(WebError):
@@ -28,7 +29,8 @@ def copy_to(file: Path) -> None:
     if connection.vendor == "sqlite":
         copy_sqlite(Path(connection.settings_dict["NAME"]), file)
     else:
-        run_tool("pg_dump", "--format=custom", "--no-owner", f"--file={file}", f"--dbname={database()}")
+        options = ("--format=custom", "--no-owner", f"--exclude-table-data={SESSIONS}")
+        run_tool("pg_dump", *options, f"--file={file}", f"--dbname={database()}")
 
 
 def copy_sqlite(source: Path, file: Path) -> None:
@@ -43,6 +45,9 @@ def copy_sqlite(source: Path, file: Path) -> None:
     ):
         original.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
+        if copy.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (SESSIONS,)).fetchone():
+            copy.execute(f"DELETE FROM {SESSIONS}")  # noqa: S608 -- a name of our own
+            copy.commit()
         copy.execute("VACUUM")
 
 

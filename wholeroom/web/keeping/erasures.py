@@ -10,7 +10,7 @@ from django.db import transaction
 from wholeroom.web import moments
 from wholeroom.web.errors import WebError
 
-KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
+KEY = re.compile(r"[0-9a-f]{32}")  # as every handler of an erasure may rely on
 
 
 class ErasedListError(WebError):
@@ -24,7 +24,7 @@ def list_file() -> Path:
 def remember(*, key: str) -> None:
     """Add an opaque key to the list, and be sure that it is on the disk before the erasure is said to be done."""
     if not KEY.fullmatch(key):
-        raise ValueError("The list keeps opaque keys: up to 64 letters, digits, dashes. This is something else.")
+        raise ValueError("The list keeps opaque keys of 32 digits and letters a to f. This is something else.")
     descriptor = os.open(list_file(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
         os.write(descriptor, f"{key}\n".encode())
@@ -42,7 +42,7 @@ def keys_in(file: Path) -> list[str]:
     for number, key in enumerate(keys, start=1):
         if not KEY.fullmatch(key):
             raise ErasedListError(
-                f"Entry {number} of {file} is {key[:40]!r}. Expected: one key a line, of letters, digits and dashes. "
+                f"Entry {number} of {file} is {key[:40]!r}. Expected: one key a line, of 32 digits and letters a to f. "
                 "Use the file erased.txt as the site wrote it."
             )
     return list(keys)

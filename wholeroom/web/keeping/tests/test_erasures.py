@@ -6,6 +6,8 @@ from wholeroom.web import moments
 from wholeroom.web.keeping import erasures
 from wholeroom.web.keeping.erasures import ErasedListError
 
+A1, B2, C3 = "a1" * 16, "b2" * 16, "c3" * 16
+
 
 @pytest.fixture
 def erased(monkeypatch):
@@ -17,14 +19,14 @@ def erased(monkeypatch):
 
 
 def test_list_is_private_and_keeps_each_key_once_in_order(data_folder):
-    for key in ("b2", "a1", "b2"):
+    for key in (B2, A1, B2):
         erasures.remember(key=key)
 
-    assert erasures.keys_in(erasures.list_file()) == ["b2", "a1"]
+    assert erasures.keys_in(erasures.list_file()) == [B2, A1]
     assert stat.S_IMODE((data_folder / "erased.txt").stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("key", ["", "Jo Bloggs", "a\nb"])
+@pytest.mark.parametrize("key", ["", "Jo Bloggs", "a\nb", "a1", f"{A1}\n"])
 def test_anything_but_an_opaque_key_is_refused(key):
     with pytest.raises(ValueError, match="opaque keys"):
         erasures.remember(key=key)
@@ -34,11 +36,11 @@ def test_anything_but_an_opaque_key_is_refused(key):
 
 @pytest.mark.django_db
 def test_replay_erases_everybody_on_the_list_again(erased):
-    erasures.remember(key="a1")
-    erasures.remember(key="b2")
+    erasures.remember(key=A1)
+    erasures.remember(key=B2)
 
     assert erasures.replay() == 2
-    assert erased == ["a1", "b2"]
+    assert erased == [A1, B2]
 
 
 @pytest.mark.django_db
@@ -48,16 +50,16 @@ def test_replay_without_a_list_erases_nobody(erased):
 
 
 def test_list_of_another_machine_is_added(tmp_path):
-    erasures.remember(key="a1")
-    (tmp_path / "old.txt").write_text("a1\nb2\n\nc3\n")
+    erasures.remember(key=A1)
+    (tmp_path / "old.txt").write_text(f"{A1}\n{B2}\n\n{C3}\n")
 
     erasures.add_list(tmp_path / "old.txt")
 
-    assert erasures.keys_in(erasures.list_file()) == ["a1", "b2", "c3"]
+    assert erasures.keys_in(erasures.list_file()) == [A1, B2, C3]
 
 
 def test_file_that_is_no_list_is_refused_with_the_place(tmp_path):
-    (tmp_path / "old.txt").write_text("a1\nwhat is this?\n")
+    (tmp_path / "old.txt").write_text(f"{A1}\nwhat is this?\n")
 
     with pytest.raises(ErasedListError, match=r"Entry 2 of .*old.txt is 'what is this\?'"):
         erasures.add_list(tmp_path / "old.txt")

@@ -1,0 +1,121 @@
+"""The commands that run the site and keep it."""
+
+import importlib
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import click
+
+from wholeroom.terminal import FILE, FOLDER, OUT, Refused, fail, told_plainly
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "westmarch"
+EXAMPLE_TITLE = "People leave treatment in the first twelve weeks"
+
+
+def web(module: str) -> ModuleType:
+    """The one place where the command line reaches the web half."""
+    return importlib.import_module(f"wholeroom.web.{module}")
+
+
+def run_site(module: str, function: str, **options: Any) -> Any:
+    """Call a function of the web half, and tell its errors plainly."""
+    try:
+        return getattr(web(module), function)(**options)
+    except Exception as error:
+        if isinstance(error, web("errors").WebError):
+            fail(str(error))
+        raise
+
+
+data_folder = click.option(
+    "--data", type=FOLDER, help="The folder that holds everything. Else WHOLEROOM_DATA, else ./wholeroom-data."
+)
+port = click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Where to listen.")
+
+
+@click.command()
+@data_folder
+@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 for everybody on the network.")
+@port
+@click.option("--no-worker", is_flag=True, help="Start no worker beside it: `wholeroom worker` runs elsewhere.")
+def serve(data: Path | None, host: str, port: int, no_worker: bool) -> None:
+    """Run the site."""
+    run_site("running.serving", "serve", data=data, host=host, port=port, with_worker=not no_worker, announce=announce)
+
+
+@click.command()
+@data_folder
+def worker(data: Path | None) -> None:
+    """Do the slow work of a site, beside `wholeroom serve --no-worker`."""
+    run_site("running.worker", "run", data=data)
+
+
+@click.command()
+@data_folder
+@click.option("--host", default="0.0.0.0", show_default=True, help="127.0.0.1 for this machine only.")  # noqa: S104
+@port
+@told_plainly
+def demo(data: Path | None, host: str, port: int) -> None:
+    """Run the site with a worked example, for a first look."""
+    if not EXAMPLE.is_dir():
+        raise Refused(f"There is no worked example at {EXAMPLE}. It comes with a copy of the project: run `make demo`.")
+    run_site(
+        "running.demo",
+        "demo",
+        make_report=example_report,
+        make_meeting=lambda: web("site.westmarch.links").make(EXAMPLE / "meeting.toml"),
+        data=data,
+        host=host,
+        port=port,
+        announce=click.echo,
+    )
+
+
+def announce(addresses: list[str]) -> None:
+    click.echo(web("running.announcing").of_site(addresses))
+
+
+def example_report() -> str:
+    """The report of the fictional county, as ``opinion-map --html`` writes it."""
+    from wholeroom.analysis.opinion.opinion_map import opinion_map
+    from wholeroom.analysis.opinion.report import report
+    from wholeroom.analysis.opinion.statements import read_statements
+    from wholeroom.analysis.opinion.votes import read_votes
+
+    result = opinion_map(read_votes(EXAMPLE / "votes.csv"), read_statements(EXAMPLE / "statements.csv"))
+    return report(result, title=EXAMPLE_TITLE)
+
+
+@click.command()
+@click.argument("out", type=OUT)
+@data_folder
+@click.option("--with-key", is_flag=True, help="Put the secret key in too. Then keep the file as you keep passwords.")
+def backup(out: Path, data: Path | None, with_key: bool) -> None:
+    """Write everything to one zip file, OUT, also while the site runs."""
+    for sentence in run_site("keeping.backup", "backup", data=data, out=out, with_key=with_key):
+        click.echo(sentence)
+
+
+@click.command()
+@click.argument("archive", type=FILE)
+@data_folder
+@click.option("--force", is_flag=True, help="Overwrite what the data folder holds.")
+@click.option("--erased", type=FILE, help="The list of erased people of another machine, if the site moves.")
+def restore(archive: Path, data: Path | None, force: bool, erased: Path | None) -> None:
+    """Fill a data folder from ARCHIVE. People erased since then stay erased."""
+    for sentence in run_site("keeping.restore", "restore", archive=archive, data=data, force=force, erased=erased):
+        click.echo(sentence)
+
+
+@click.command()
+@click.argument("email")
+@data_folder
+@click.option("--address", help="What the site is called outside, for the link. Else the setting WHOLEROOM_ADDRESS.")
+def invite(email: str, data: Path | None, address: str | None) -> None:
+    """Let the person at EMAIL open rooms: prints a link that works once, for two weeks."""
+    for sentence in run_site("people.inviting", "invite", data=data, email=email, address=address):
+        click.echo(sentence)
+
+
+COMMANDS: list[click.Command] = [serve, worker, demo, invite, backup, restore]

@@ -1,0 +1,43 @@
+"""What every command tells the person at the terminal, and how."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from wholeroom.analysis.reading.bad_rows import InputError
+
+OUT = click.Path(dir_okay=False, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+said = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+
+class Refused(Exception):
+    """No answer is given: the text says what was found, what was expected and what to do."""
+
+
+def told_plainly(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn an error about the input into words for the person at the terminal, and exit with 2."""
+
+    @wraps(command)
+    def told(*args: Any, **options: Any) -> None:
+        try:
+            command(*args, **options)
+        except InputError as error:
+            place = [f"line {error.line}"] if error.line else []
+            place += [f"column {error.column}"] if error.column else []
+            fail(f"{error} ({', '.join(place)})" if place else str(error))
+        except Refused as error:
+            fail(str(error))
+
+    return told
+
+
+def fail(message: str) -> None:
+    said.print(f"This did not work. {message}")
+    raise SystemExit(2)

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from wholeroom.web.people import views
+from wholeroom.web.people.sign_in import SignIn, TypeCode
+
+app_name = "people"
+urlpatterns = [
+    path("sign-in/", SignIn.as_view(), name="sign-in"),
+    path("sign-in/code/", TypeCode.as_view(), name="code"),
+    path("sign-out/", views.sign_out, name="sign-out"),
+    path("account/", views.account, name="account"),
+    path("account/erase/", views.erase, name="erase"),
+    path("account/erased/", views.erased, name="erased"),
+    path("invited/<str:token>/", views.invited, name="invited"),
+]
