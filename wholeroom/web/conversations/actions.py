@@ -1,0 +1,286 @@
+"""Every change to what people say. Each is whole or not at all, and leaves its record in history."""
+
+import uuid
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+from django.utils.translation import gettext as _
+
+from wholeroom.web import moments
+from wholeroom.web.conversations.models import Contact, Contribution, Conversation, Participant
+from wholeroom.web.conversations.reasons import AFTER_CLOSE, RULES
+from wholeroom.web.errors import WebError
+from wholeroom.web.history.actions import record
+from wholeroom.web.keeping import erasures
+from wholeroom.web.live.bus import publish
+from wholeroom.web.people.models import Person
+from wholeroom.web.people.stakeholder_groups import GROUPS
+from wholeroom.web.people.tokens import hash_of, new_token
+
+SELF_DESCRIBED = "self-described"
+
+
+class NotTheirs(WebError):
+    def __init__(self) -> None:
+        super().__init__(_("These words are somebody else’s. Only who said them can change them."))
+
+
+class TooLate(WebError):
+    def __init__(self) -> None:
+        super().__init__(_("This is closed, so how words appear can no longer change. You can still erase them."))
+
+
+class Gone(WebError):
+    def __init__(self) -> None:
+        super().__init__(_("These words were erased. Nothing more can be done with them."))
+
+
+class NoSuchReason(WebError):
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The reason is {reason!r}. Expected: one of {', '.join(RULES)}.")
+
+
+@transaction.atomic
+def join(
+    *,
+    by: Person | None,
+    conversation: Conversation,
+    nickname: str = "",
+    groups: Iterable[str] = (),
+    has_phone: bool = True,
+) -> tuple[Participant, str]:
+    """Take a place. Gives it with the token that opens it again, of which only the hash is kept.
+
+    ``by`` is a member only where they chose to be openly themselves here. Who has no phone gets no token.
+    """
+    token = new_token() if has_phone else ""
+    participant = Participant.objects.create(
+        conversation=conversation,
+        member=by,
+        nickname=nickname,
+        groups={code: SELF_DESCRIBED for code in groups if code in GROUPS},
+        token_hash=hash_of(token) if token else None,
+    )
+    record(by=participant.key, verb="joined", target=conversation)
+    publish(conversation.id.hex)
+    return participant, token
+
+
+def participant_with(conversation: Conversation, token: str) -> Participant | None:
+    """Whose token it is, if anybody's here."""
+    return conversation.participants.filter(token_hash=hash_of(token)).select_related("member").first()
+
+
+@transaction.atomic
+def describe(*, by: Participant, nickname: str, groups: Iterable[str]) -> None:
+    """Change what others call me, and the groups I say I belong to."""
+    by.nickname = nickname
+    by.groups = {code: SELF_DESCRIBED for code in groups if code in GROUPS}
+    by.save(update_fields=["nickname", "groups"])
+    record(by=by.key, verb="described themselves", target=by.conversation)
+    publish(by.conversation_id.hex)
+
+
+@transaction.atomic
+def leave_contact(*, by: Participant, email: str = "", other_way: str = "") -> None:
+    """Say how one wants to hear back; with neither, nothing is kept."""
+    Contact.objects.filter(participant=by).delete()
+    if email or other_way:
+        Contact.objects.create(participant=by, email=email, other_way=other_way)
+    record(by=by.key, verb="left a contact" if email or other_way else "took contact back", target=by.conversation)
+
+
+@transaction.atomic
+def leave(*, by: Participant) -> None:
+    """Go, for now: what one said stays. Who comes back takes the same place again."""
+    by.has_left = True
+    by.save(update_fields=["has_left"])
+    record(by=by.key, verb="left", target=by.conversation)
+    publish(by.conversation_id.hex)
+
+
+@transaction.atomic
+def come_back(*, by: Participant) -> None:
+    """Take one's place again after leaving."""
+    by.has_left = False
+    by.save(update_fields=["has_left"])
+    record(by=by.key, verb="came back", target=by.conversation)
+    publish(by.conversation_id.hex)
+
+
+@transaction.atomic
+def contribute(
+    *,
+    by: Participant | None,
+    conversation: Conversation,
+    kind: str,
+    text: str,
+    part: str = "",
+    parent: Contribution | None = None,
+    shown_as: str = Contribution.ShownAs.NOBODY,
+    sending: str | None = None,
+    language: str = "",
+    asked_for: bool = False,
+) -> Contribution:
+    """Keep words somebody said. Sent twice with one ``sending`` key, they are kept once.
+
+    ``by`` is None for words on an unsigned paper card. After the close words are kept too, but wait to be read,
+    unless they were ``asked_for``, as those of a review are.
+    """
+    here = Conversation.objects.select_for_update().get(pk=conversation.pk)
+    if sending and (before := here.contributions.filter(sending=sending).first()):
+        if before.participant_id != (by.pk if by else None):
+            raise NotTheirs
+        return before
+    closed = here.state == Conversation.State.CLOSED and not asked_for
+    last = here.contributions.aggregate(last=Max("position"))["last"] or 0
+    said = Contribution.objects.create(
+        conversation=here,
+        position=last + 1,
+        participant=by,
+        part=part,
+        parent=parent,
+        kind=kind,
+        text=text,
+        language=language,
+        shown_as=shown_as,
+        sending=sending or None,
+        state=Contribution.State.WAITING if closed or here.read_first else Contribution.State.SHOWN,
+        reason=AFTER_CLOSE if closed else "",
+    )
+    record(by=by.key if by else None, verb="said", target=said)
+    publish(here.id.hex)
+    return said
+
+
+@transaction.atomic
+def show_as(*, by: Participant, contribution: Contribution, shown_as: str) -> None:
+    """Change with what one's own words appear, until the conversation is closed."""
+    _own_until_close(by, contribution)
+    contribution.shown_as = Contribution.ShownAs(shown_as)
+    contribution.save(update_fields=["shown_as"])
+    record(by=by.key, verb="changed appearance", target=contribution)
+    publish(contribution.conversation_id.hex)
+
+
+@transaction.atomic
+def withdraw(*, by: Participant, contribution: Contribution) -> None:
+    """Take one's own words back: they no longer show, and can be shown again until the close."""
+    _own_until_close(by, contribution)
+    if contribution.state in (Contribution.State.SHOWN, Contribution.State.WAITING):
+        _set_state(contribution, Contribution.State.WITHDRAWN)
+        record(by=by.key, verb="withdrew", target=contribution)
+
+
+@transaction.atomic
+def show_again(*, by: Participant, contribution: Contribution) -> None:
+    """Bring back words that one withdrew oneself. Where words are read first, they wait for it again."""
+    _own_until_close(by, contribution)
+    if contribution.state == Contribution.State.WITHDRAWN:
+        read_first = contribution.conversation.read_first
+        _set_state(contribution, Contribution.State.WAITING if read_first else Contribution.State.SHOWN)
+        record(by=by.key, verb="brought back", target=contribution)
+
+
+@transaction.atomic
+def ask_again(*, by: Participant, contribution: Contribution) -> None:
+    """Have words that were hidden read once more. Until then they stay out of sight, under the rule that hid them."""
+    _own(by, contribution)
+    if contribution.state == Contribution.State.HIDDEN:
+        _set_state(contribution, Contribution.State.WAITING, contribution.reason)
+        record(by=by.key, verb="asked again", target=contribution)
+
+
+@transaction.atomic
+def hide(*, by: Person, contribution: Contribution, reason: str) -> None:
+    """Moderate: the words no longer show, and who said them is told which rule it was."""
+    if reason not in RULES:
+        raise NoSuchReason(reason)
+    _lock(contribution)
+    if contribution.state in (Contribution.State.SHOWN, Contribution.State.WAITING):
+        _set_state(contribution, Contribution.State.HIDDEN, reason)
+        record(by=by.key, verb="hid", target=contribution)
+
+
+@transaction.atomic
+def let_show(*, by: Person, contribution: Contribution) -> None:
+    """Moderate: show words that waited to be read, or were hidden."""
+    _lock(contribution)
+    if contribution.state in (Contribution.State.WAITING, Contribution.State.HIDDEN):
+        _set_state(contribution, Contribution.State.SHOWN)
+        record(by=by.key, verb="let show", target=contribution)
+
+
+@transaction.atomic
+def erase(*, by: Participant | Person, contribution: Contribution) -> None:
+    """Erase one contribution for good. The row stays, so that what refers to it still stands."""
+    if isinstance(by, Participant):
+        _own(by, contribution)
+    record(by=by.key, verb="erased words", target=contribution)
+    erasures.remember(key=contribution.id.hex)
+    moments.happen(moments.PERSON_ERASED, key=contribution.id.hex)
+    publish(contribution.conversation_id.hex)
+
+
+@transaction.atomic
+def erase_participant(*, by: Participant | Person, participant: Participant) -> None:
+    """Erase all that somebody said here, and how to reach them, everywhere and for good."""
+    record(by=by.key, verb="erased a participant", target=participant)
+    erasures.remember(key=participant.key)
+    moments.happen(moments.PERSON_ERASED, key=participant.key)
+    publish(participant.conversation_id.hex)
+
+
+def erase_by_key(*, key: str) -> None:
+    """What the moment of an erasure does here: the key is a participant's, a member's or that of some words."""
+    if not is_uuid(key):
+        return  # of something that is not kept here
+    for participant in Participant.objects.filter(pk=key) | Participant.objects.filter(member=key):
+        _empty(participant.contributions.all())
+        Contact.objects.filter(participant=participant).delete()
+        participant.nickname, participant.groups = "", {}
+        participant.member, participant.token_hash, participant.is_erased = None, None, True
+        participant.save()
+        publish(participant.conversation_id.hex)
+    _empty(Contribution.objects.filter(pk=key))
+
+
+def is_uuid(key: str) -> bool:
+    try:
+        return bool(uuid.UUID(key))
+    except ValueError:
+        return False
+
+
+def _empty(words: QuerySet[Contribution]) -> None:
+    """The row stays, so that what refers to it still stands; nothing that somebody said or chose does."""
+    nobody = Contribution.ShownAs.NOBODY
+    erased = Contribution.State.ERASED
+    words.update(text="", state=erased, reason="", participant=None, sending=None, shown_as=nobody, language="")
+
+
+def _lock(contribution: Contribution) -> None:
+    """What the row says now, and nobody else changes it meanwhile; erased words take no more changes."""
+    contribution.refresh_from_db(from_queryset=Contribution.objects.select_for_update())
+    if contribution.state == Contribution.State.ERASED:
+        raise Gone
+
+
+def _own(by: Participant, contribution: Contribution) -> None:
+    _lock(contribution)
+    if contribution.participant_id != by.pk:
+        raise NotTheirs
+
+
+def _own_until_close(by: Participant, contribution: Contribution) -> None:
+    _own(by, contribution)
+    if contribution.conversation.state == Conversation.State.CLOSED:
+        raise TooLate
+
+
+def _set_state(contribution: Contribution, state: str, reason: str = "") -> None:
+    contribution.state, contribution.reason = state, reason
+    contribution.save(update_fields=["state", "reason"])
+    moments.happen(moments.WORDS_CHANGED, contribution=contribution)
+    publish(contribution.conversation_id.hex)

@@ -1,0 +1,148 @@
+import uuid
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wholeroom.web.people import stakeholder_groups
+from wholeroom.web.people.models import Person
+
+
+class Conversation(models.Model):
+    """Where words are said: a problem or a room is one, and adds what is its own."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        OPEN = "open", _("open")
+        CLOSED = "closed", _("closed")
+
+    class Audience(models.TextChoices):
+        LINK = "link", _("people who have the link")
+        EVERYONE = "everyone", _("everyone who can open this site")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=20)
+    title = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    audience = models.CharField(max_length=10, choices=Audience, default=Audience.LINK)
+    read_first = models.BooleanField(default=False)  # a moderator reads words before they show
+    begun = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(kind=""), name="conversation_has_a_kind"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["draft", "open", "closed"]), name="conversation_state"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or f"{self.kind} {self.id}"
+
+
+class Participant(models.Model):
+    """A person's place in one conversation. Nothing joins it to their place in another.
+
+    ``member`` is set only where the person chose to be openly themselves here. Who has no phone has no token.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="participants")
+    member = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="participants")
+    groups = models.JSONField(default=dict, blank=True)  # code of a stakeholder group -> how it is known
+    nickname = models.CharField(max_length=60, blank=True)
+    token_hash = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 -- none is not an empty one
+    joined = models.DateField(default=timezone.localdate)
+    has_left = models.BooleanField(default=False)
+    is_erased = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_erased=False)
+                | models.Q(nickname="", token_hash__isnull=True, member__isnull=True),
+                name="erased_participant_has_nothing_left",
+            ),
+            models.UniqueConstraint(
+                fields=["conversation", "member"],
+                condition=models.Q(member__isnull=False),
+                name="member_takes_part_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"participant {self.id}"
+
+    @property
+    def key(self) -> str:
+        return self.id.hex
+
+    def group_labels(self) -> list[str]:
+        return stakeholder_groups.labels(self.groups)
+
+
+class Contact(models.Model):
+    """How a participant wants to hear back: the one table with addresses of people who have no account."""
+
+    participant = models.OneToOneField(Participant, on_delete=models.CASCADE, related_name="contact")
+    email = models.EmailField(blank=True)
+    other_way = models.CharField(max_length=200, blank=True)  # a phone number, or "tell my keyworker"
+
+    def __str__(self) -> str:
+        return f"contact of {self.participant_id}"
+
+
+class Contribution(models.Model):
+    """Words somebody put in. Every word said anywhere on the site is a row here.
+
+    ``part`` is an opaque key of whoever asked for the words (a room puts its step's id there). ``sending`` is a key
+    that the page made up, so that words sent twice over bad Wi-Fi arrive once.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting to be read")
+        SHOWN = "shown", _("shown")
+        HIDDEN = "hidden", _("hidden")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        ERASED = "erased", _("erased")
+
+    class ShownAs(models.TextChoices):
+        NAME = "name", _("with my name")
+        GROUP = "group", _("with my group")
+        NOBODY = "nobody", _("with neither")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="contributions")
+    position = models.PositiveIntegerField()  # the order within the conversation; no time is kept
+    part = models.CharField(max_length=64, blank=True)
+    participant = models.ForeignKey(
+        Participant, null=True, blank=True, on_delete=models.SET_NULL, related_name="contributions"
+    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replies")
+    kind = models.CharField(max_length=20)
+    text = models.TextField(blank=True, max_length=4000)
+    language = models.CharField(max_length=10, blank=True)
+    shown_as = models.CharField(max_length=10, choices=ShownAs, default=ShownAs.NOBODY)
+    state = models.CharField(max_length=10, choices=State, default=State.SHOWN)
+    reason = models.CharField(max_length=40, blank=True)  # code of the published rule, where it is hidden
+    version = models.PositiveIntegerField(default=1)
+    sending = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001 -- none is not an empty one
+
+    class Meta:
+        ordering = ["conversation", "position"]
+        indexes = [models.Index(fields=["conversation", "part", "position"], name="words_of_a_part")]
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "position"], name="words_have_one_order"),
+            models.UniqueConstraint(fields=["conversation", "sending"], name="words_arrive_once"),
+            models.CheckConstraint(
+                condition=~models.Q(state="erased") | models.Q(text="", participant__isnull=True),
+                name="erased_words_are_gone",
+            ),
+            models.CheckConstraint(condition=models.Q(state="erased") | ~models.Q(text=""), name="words_are_not_empty"),
+            models.CheckConstraint(
+                condition=~models.Q(state="hidden") | ~models.Q(reason=""), name="hidden_words_have_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"

@@ -1,0 +1,22 @@
+from django.urls import path
+
+from wholeroom.web.conversations import my_place, views
+
+app_name = "conversations"
+urlpatterns = [
+    path("rules/", views.rules, name="rules"),
+    path("words/<uuid:pk>/show-as/", views.show_as, name="show-as"),
+    path("words/<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("words/<uuid:pk>/show-again/", views.show_again, name="show-again"),
+    path("words/<uuid:pk>/ask-again/", views.ask_again, name="ask-again"),
+    path("words/<uuid:pk>/erase/", views.erase, name="erase"),
+    path("words/<uuid:pk>/hide/", views.hide, name="hide"),
+    path("words/<uuid:pk>/let-show/", views.let_show, name="let-show"),
+    path("conversations/<uuid:pk>/me/", my_place.me, name="me"),
+    path("conversations/<uuid:pk>/me/contact/", my_place.contact, name="contact"),
+    path("conversations/<uuid:pk>/me/leave/", my_place.leave, name="leave"),
+    path("conversations/<uuid:pk>/me/erase/", my_place.erase_me, name="erase-me"),
+    path("conversations/erased/", my_place.erased, name="erased"),
+    path("conversations/<uuid:pk>/words.csv", views.export, {"shape": "csv"}, name="export"),
+    path("conversations/<uuid:pk>/words.json", views.export, {"shape": "json"}, name="export-json"),
+]

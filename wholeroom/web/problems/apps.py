@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+
+from wholeroom.web import moments, slots
+
+
+class ProblemsConfig(AppConfig):
+    name = "wholeroom.web.problems"
+    label = "problems"
+
+    def ready(self) -> None:
+        from wholeroom.web.conversations import addresses, permissions  # models can be read only now
+        from wholeroom.web.problems import actions
+        from wholeroom.web.problems.access import address_of, moderates
+        from wholeroom.web.problems.models import KIND
+
+        slots.fill("nav", "problems/nav.html", order=10)
+        slots.fill("home.tools", "problems/home-tools.html", order=10)
+        slots.fill("privacy.kept", "problems/privacy.html", order=30)
+        moments.register(moments.WORDS_CHANGED, actions.follow_words)
+        moments.register(moments.PERSON_ERASED, actions.erase_by_key)
+        permissions.register_moderators(KIND, moderates)
+        addresses.register_address(KIND, address_of)

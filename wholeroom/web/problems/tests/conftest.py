@@ -1,0 +1,30 @@
+import pytest
+from django.test import Client
+
+from wholeroom.web.problems import actions
+
+
+@pytest.fixture
+def owner(make_person):
+    """A member who brings problems; their browser is signed in."""
+    person = make_person("owner@westmarch.example", name="Ann")
+    person.browser = Client()
+    person.browser.force_login(person)
+    return person
+
+
+@pytest.fixture
+def draft(owner):
+    return actions.bring(by=owner, hard="We lose people on Fridays\nNobody knows why.")
+
+
+@pytest.fixture
+def shared(owner):
+    """``shared()`` is a problem that stands in the list; its words can be given."""
+
+    def make(hard="We lose people on Fridays", audience="everyone", shown_as="nobody", **told):
+        problem = actions.bring(by=owner, hard=hard)
+        actions.share(by=owner, problem=problem, audience=audience, shown_as=shown_as, **told)
+        return problem
+
+    return make
