@@ -4,59 +4,97 @@ make pictures
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
+from typing import TextIO
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 PICTURES = Path(__file__).parent / "pictures"
 PORT = 8765
+SITE = f"http://localhost:{PORT}"
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+WALL = {"width": 1600, "height": 900}
 PAGES = {"home": "/", "report": "/example/", "hand-over-votes": "/opinion-map/", "protect-a-table": "/protect/"}
 TALL = {"report": 1240}  # so that the whole map is in it
+LINKS = re.compile(r"(invited|wall|j)/\S+")
 
 
 def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as data:
-        site = subprocess.Popen(
-            [sys.executable, "-m", "wholeroom.cli", "demo", "--data", data, "--port", str(PORT)],
-            stdout=subprocess.DEVNULL,
-        )
+        command = [sys.executable, "-m", "wholeroom.cli", "demo", "--data", data, "--port", str(PORT)]
+        site = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         try:
-            wait_until_up()
-            take_pictures()
+            take_pictures(ways_in(site.stdout))
         finally:
             site.terminate()
             site.wait()
 
 
-def wait_until_up() -> None:
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(f"http://localhost:{PORT}/").close()
-        except urllib.error.URLError:
-            time.sleep(0.1)
-        else:
-            return
-    sys.exit(f"The demo did not answer at port {PORT} within 30 seconds. Is the port in use?")
+def ways_in(printed: TextIO) -> dict[str, str]:
+    """The facilitator's link, the wall's and the participants', as the demo prints them."""
+    found: dict[str, str] = {}
+    for line in printed:
+        if way := LINKS.search(line):
+            found[way[1]] = f"{SITE}/{way[0]}"
+        if len(found) == 3:
+            return found
+    sys.exit(f"The demo did not start at port {PORT}. Is the port in use?")
 
 
-def take_pictures() -> None:
+def take_pictures(ways: dict[str, str]) -> None:
     binary = os.environ.get("WHOLEROOM_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=binary, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page = browser.new_page(viewport=DESK)
         for name, path in PAGES.items():
-            page.set_viewport_size({"width": 1280, "height": TALL.get(name, 900)})
-            page.goto(f"http://localhost:{PORT}{path}")
-            page.screenshot(path=PICTURES / f"{name}.png")
+            page.set_viewport_size({**DESK, "height": TALL.get(name, 900)})
+            page.goto(SITE + path)
+            keep(page, name)
+        page.set_viewport_size(DESK)
+        of_a_meeting(browser, page, ways)
+        of_an_agreement(page)
         browser.close()
+
+
+def of_a_meeting(browser: Browser, page: Page, ways: dict[str, str]) -> None:
+    """The three screens of a meeting, with simulated people in its third step."""
+    page.goto(ways["invited"])
+    page.locator("main form button").first.click()
+    page.get_by_role("link", name="Console").click()
+    page.get_by_role("button", name="Let simulated people come in").click()
+    for _ in range(3):
+        page.locator("#turn-go").click()
+        page.wait_for_timeout(1_000)
+    phone = browser.new_page(viewport=PHONE)
+    phone.goto(ways["j"])
+    phone.get_by_role("button", name="Join").click()
+    wall = browser.new_page(viewport=WALL)
+    wall.goto(ways["wall"])
+    wall.locator("blockquote, .said li").nth(2).wait_for(timeout=60_000)
+    for screen, name in ((page, "console"), (wall, "wall"), (phone, "phone")):
+        screen.evaluate("window.scrollTo(0, 0)")
+        keep(screen, name)
+
+
+def of_an_agreement(page: Page) -> None:
+    """The page that the finished meeting of the example left behind, from its first decision."""
+    page.goto(f"{SITE}/rooms/")
+    page.locator("section[aria-labelledby=rooms-over] a").first.click()
+    page.get_by_role("link", name="Read the page of this meeting").click()
+    page.get_by_role("heading", name="What nobody could not live with").scroll_into_view_if_needed()
+    page.get_by_role("heading", name="What nobody could not live with").evaluate("heading => heading.scrollIntoView()")
+    keep(page, "agreement")
+
+
+def keep(page: Page, name: str) -> None:
+    page.screenshot(path=PICTURES / f"{name}.png")
 
 
 if __name__ == "__main__":

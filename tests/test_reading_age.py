@@ -4,34 +4,26 @@ import re
 
 import pytest
 
-from tests.test_pages import SANDBOXED, STATES
+from tests.staged import STATES
+
+pytestmark = pytest.mark.xdist_group("every page")
 
 GRADE = 6.0
 WORDS = 20
-BLOCKS = "h1, h2, h3, p, li, dt, dd, td, th, label, legend, summary, figcaption, button, .hint"
+ENDS = re.compile(r"(?<=[.!?:])\s+|(?<=[.!?:]”)\s+")
 
 
 @pytest.fixture(scope="module")
-def sentences(browser, demo_site):
+def sentences(noticed):
     """Every sentence of every page, once each. What people said (statements, examples of files) is theirs, not ours."""
     found = {}
-    page = browser.new_page()
-    for state, reach in STATES.items():
-        if "Welsh" in state or state in SANDBOXED:
+    for name, state in STATES.items():
+        if "Welsh" in name or state.is_sandboxed:
             continue
-        reach(page, demo_site)
-        for text in page.evaluate(
-            """blocks => [...document.querySelectorAll(blocks)]
-                .filter(one => !one.querySelector(blocks) && !one.closest("pre, code, [data-words], [hidden]"))
-                .map(one => { const copy = one.cloneNode(true);
-                    copy.querySelectorAll("code, pre, svg, [data-words]").forEach(part => part.remove());
-                    return copy.textContent.replace(/\\s+/g, " ").trim() })""",
-            BLOCKS,
-        ):
-            for sentence in re.split(r"(?<=[.!?:])\s+", text):
+        for text in noticed(name).texts:
+            for sentence in ENDS.split(text):
                 if re.search(r"[A-Za-z]{2}", sentence):
-                    found.setdefault(sentence, state)
-    page.close()
+                    found.setdefault(sentence, name)
     return found
 
 

@@ -39,14 +39,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
         cursor.execute(triggers.drop(connection.vendor, "DELETE"))
 
 
-@pytest.fixture(scope="session")
-def postgresql_url() -> str:
-    url = os.environ.get("WHOLEROOM_TEST_DATABASE_URL")
-    if not url:
-        pytest.skip("PostgreSQL: set WHOLEROOM_TEST_DATABASE_URL to a database whose user may create databases")
-    return url
-
-
 @pytest.fixture
 def own_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """For processes of their own: a fresh database on PostgreSQL; on SQLite the data folder has its own anyway."""
@@ -73,3 +65,59 @@ def run_python(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
 
     return run
+
+
+@pytest.fixture
+def make_person(db):
+    """A member; ``make_person(may_facilitate=True)`` is one who may open rooms."""
+    from wholeroom.web.people.models import Person
+
+    def make(email: str = "", **fields: object) -> Person:
+        return Person.objects.create_user(email or f"{uuid.uuid4().hex[:8]}@westmarch.example", **fields)
+
+    return make
+
+
+@pytest.fixture
+def make_problem(make_person):
+    """An open problem with an owner and one part: what is hard."""
+    from wholeroom.web.conversations import actions as conversations
+    from wholeroom.web.conversations.models import Conversation
+    from wholeroom.web.problems.models import HARD, Problem
+
+    def make(hard: str = "People leave in the first twelve weeks", owner=None) -> Problem:
+        conversation = Conversation.objects.create(kind="problem", title=hard, state=Conversation.State.OPEN)
+        problem = Problem.objects.create(conversation=conversation, owner=owner or make_person())
+        participant, _ = conversations.join(by=problem.owner, conversation=conversation)
+        conversations.contribute(by=participant, conversation=conversation, kind=HARD, part=HARD, text=hard)
+        return problem
+
+    return make
+
+
+@pytest.fixture
+def make_room(make_person):
+    """A room held by the first method for its usual length, unless another is given; not yet begun."""
+    from wholeroom.web.rooms import actions, registry
+    from wholeroom.web.rooms.models import Room
+
+    def make(question: str = "Why do people leave?", *, minutes=None, by=None, method=None, **fields: object) -> Room:
+        facilitator = by or make_person(may_facilitate=True)
+        held_by = method or next(iter(registry.methods().values()))
+        length = minutes or held_by.lengths[0]
+        return actions.open_room(by=facilitator, method=held_by, minutes=length, question=question, **fields)
+
+    return make
+
+
+@pytest.fixture
+def make_participant(db):
+    """Somebody who joined a conversation (or a room, or a problem) without an account."""
+    from wholeroom.web.conversations import actions
+    from wholeroom.web.conversations.models import Participant
+
+    def make(place, **fields: object) -> Participant:
+        participant, _ = actions.join(by=None, conversation=getattr(place, "conversation", place), **fields)
+        return participant
+
+    return make

@@ -1,6 +1,8 @@
 """Reads settings from the environment, each with a check and a clear refusal."""
 
 import os
+from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -77,6 +79,23 @@ def hosts(name: str) -> list[str]:
     return found
 
 
+def address(name: str) -> str:
+    """The address of a site, always with a slash at its end; empty where there is none."""
+    found = text(name)
+    if not found:
+        return ""
+    parts = urlsplit(found)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise SettingError(name, found, "an address such as https://room.example.org/")
+    return found.rstrip("/") + "/"
+
+
+def first_address(hosts: list[str], *, https: bool) -> str:
+    """Where nobody says what the site is called outside: its first host, else this machine."""
+    named = next((host for host in hosts if not host.startswith(".")), None)
+    return f"{'https' if https else 'http'}://{named}/" if named else "http://localhost:8000/"
+
+
 def folder(name: str, default: str) -> Path:
     found = Path(text(name, default)).expanduser().absolute()
     if found.exists() and not found.is_dir():
@@ -124,3 +143,61 @@ def sqlite(file: Path, *, synchronous: str) -> dict[str, object]:
         "NAME": file,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 5, "init_command": ";".join(pragmas)},
     }
+
+
+@dataclass(frozen=True)
+class Smtp:
+    """A mail server, as Django wants it told; without a host there is none."""
+
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    starttls: bool = False
+    tls: bool = False
+
+
+def smtp(name: str, url: str) -> Smtp:
+    """``smtp://user:password@host:587`` begins plainly and turns to TLS, ``smtps://`` is TLS from the start.
+
+    With ``?tls=none`` nothing is encrypted, as for a mail server on the same machine.
+    """
+    if not url:
+        return Smtp()
+    expected = "smtp://user:password@host:587, smtps://user:password@host:465 or smtp://localhost:25?tls=none"
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise SettingError(name, "not an address", expected) from None
+    plain = parse_qsl(parts.query) == [("tls", "none")]
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or (parts.query and not plain):
+        raise SettingError(name, f"{parts.scheme}://...", expected)
+    return Smtp(
+        host=parts.hostname,
+        port=port or (465 if parts.scheme == "smtps" else 587),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        starttls=parts.scheme == "smtp" and not plain,
+        tls=parts.scheme == "smtps",
+    )
+
+
+def sender(name: str, *, needed: bool) -> str:
+    """Whom mail comes from, as ``name@host`` or ``A name <name@host>``."""
+    found = text(name)
+    if "@" not in parseaddr(found)[1] and (found or needed):
+        raise SettingError(name, found, "an e-mail address that the mail server may send from")
+    return found or "wholeroom@localhost"
+
+
+def sign_on(provider: str, url: str, *, client: str, secret: str, checks_mail: bool) -> dict[str, object]:
+    """One OpenID Connect provider, as django-allauth wants it told."""
+    for name, found in (("WHOLEROOM_OIDC_CLIENT", client), ("WHOLEROOM_OIDC_SECRET", secret)):
+        if not found:
+            raise SettingError(name, "", "what the sign-on of your organisation gave you for this site")
+    settings: dict[str, object] = {"server_url": url.rstrip("/")}
+    if checks_mail:
+        settings["verified_email"] = True
+    app = {"provider_id": provider, "name": provider, "client_id": client, "secret": secret, "settings": settings}
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}

@@ -27,14 +27,18 @@ SECRET_KEY = environment.secret("WHOLEROOM_SECRET_KEY", least=32) or (
 )
 HOSTS = environment.hosts("WHOLEROOM_HOSTS")
 ALLOWED_HOSTS = [*HOSTS, *LOCAL] if HOSTS else own_hosts()
+ADDRESS = environment.address("WHOLEROOM_ADDRESS") or environment.first_address(HOSTS, https=HTTPS)
 PROXIES = environment.names("WHOLEROOM_PROXIES") or ["127.0.0.1", "::1"]
 CSRF_TRUSTED_ORIGINS = [f"https://{'*' if host.startswith('.') else ''}{host}" for host in HOSTS] if HTTPS else []
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 LANGUAGE_COOKIE_NAME = "__Host-language" if HTTPS else "language"
-CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
-CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 CSRF_FAILURE_VIEW = "wholeroom.web.site.error_pages.form_too_old"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
@@ -58,11 +62,36 @@ JOB_SECONDS = environment.whole_number("WHOLEROOM_JOB_SECONDS", 300, least=5, mo
 UPLOAD_SECONDS = environment.whole_number("WHOLEROOM_UPLOAD_SECONDS", 600, least=5, most=86_400)
 DATA_UPLOAD_MAX_MEMORY_SIZE = MEGABYTE  # all fields of a form together; files have their own limit above
 
-# The house
+# The two registrations: ways to hold a room, and what people do in its steps
+METHODS = ["wholeroom.web.methods.problem_meeting"]
+ACTIVITIES = [
+    "wholeroom.web.activities.notes",
+    "wholeroom.web.activities.questions",
+    "wholeroom.web.activities.consent",
+    "wholeroom.web.activities.promises",
+]
+
+# The house, from top to bottom: where somebody is erased, the upper apps let go first
 INSTALLED_APPS = [
     "wholeroom.web.site",
+    "wholeroom.web.mail",
+    "wholeroom.web.agreements",
     "wholeroom.web.handover",
+    *ACTIVITIES,
+    "wholeroom.web.rooms",
+    "wholeroom.web.problems",
+    "wholeroom.web.conversations",
+    "wholeroom.web.people",
     "wholeroom.web.history",
+    "wholeroom.web.live",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
@@ -81,6 +110,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "wholeroom.web.urls"
@@ -94,6 +127,8 @@ TEMPLATES = [
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "wholeroom.web.site.context.site",
             ],
         },
@@ -101,6 +136,42 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Signing in: a code by mail, eight digits to be read aloud; limits are our own (people/limits.py), never by network
+AUTH_USER_MODEL = "people.Person"
+LOGIN_URL = "people:sign-in"
+LOGIN_REDIRECT_URL = "site:home"
+FACILITATORS_BEGIN_AT = "rooms:mine"
+ACCOUNT_ADAPTER = "wholeroom.web.people.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the code itself shows that the address is theirs
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_TIMEOUT = 15 * 60
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+
+# Signing in through an organisation, where one is named
+SIGN_ON_ID = "own"
+SIGN_ON_URL = environment.address("WHOLEROOM_OIDC_URL")
+SIGN_ON_NAME = environment.text("WHOLEROOM_OIDC_NAME", "your organisation") if SIGN_ON_URL else ""
+SOCIALACCOUNT_ADAPTER = "wholeroom.web.people.adapters.SignOnAdapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 3  # pages wait meanwhile
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form could not lead there: our policy lets forms go to this site only
+SOCIALACCOUNT_PROVIDERS = (
+    environment.sign_on(
+        SIGN_ON_ID,
+        SIGN_ON_URL,
+        client=environment.text("WHOLEROOM_OIDC_CLIENT"),
+        secret=environment.text("WHOLEROOM_OIDC_SECRET"),
+        checks_mail=environment.flag("WHOLEROOM_OIDC_CHECKS_MAIL", False),
+    )
+    if SIGN_ON_URL
+    else {}
+)
 
 # The database: one file in the data folder, or PostgreSQL
 DATABASE_URL = environment.text("WHOLEROOM_DATABASE_URL")
@@ -117,7 +188,15 @@ DATABASES = {
     }
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+
+# Mail: every message waits in the database; it then goes out by SMTP, or into a readable file until that is set
+EMAIL_BACKEND = "wholeroom.web.mail.outbox.Outbox"
+SMTP_URL = environment.text("WHOLEROOM_SMTP_URL")
+MAIL_CARRIER = "django.core.mail.backends.smtp.EmailBackend" if SMTP_URL else "wholeroom.web.mail.files.Files"
+SMTP = environment.smtp("WHOLEROOM_SMTP_URL", SMTP_URL)
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = SMTP.host, SMTP.port, SMTP.user, SMTP.password
+EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = SMTP.starttls, SMTP.tls, 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.sender("WHOLEROOM_MAIL_FROM", needed=bool(SMTP_URL))
 
 # Styles and scripts: collected at the start, compressed, and named by their content
 STATIC_URL = "static/"

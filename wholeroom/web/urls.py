@@ -5,6 +5,12 @@ from wholeroom.web.site import error_pages
 urlpatterns = [
     path("", include("wholeroom.web.site.urls")),
     path("", include("wholeroom.web.handover.urls")),
+    path("", include("wholeroom.web.agreements.urls")),
+    path("", include("wholeroom.web.rooms.urls")),
+    path("", include("wholeroom.web.problems.urls")),
+    path("", include("wholeroom.web.conversations.urls")),
+    path("", include("wholeroom.web.people.urls")),
+    path("", include("wholeroom.web.people.sign_in_urls")),
 ]
 
 handler400 = error_pages.bad_request

@@ -1,4 +1,4 @@
-"""Fields of the two forms: names in one line, several files at once, choices that explain themselves."""
+"""Fields of the two forms: names in one line, several files at once."""
 
 import csv
 from typing import Any
@@ -33,20 +33,3 @@ class FilesField(forms.FileField):
             super().clean(None, initial)  # refuses where a file is required
             return []
         return [super(FilesField, self).clean(one, initial) for one in data]
-
-
-class ExplainedChoices(forms.RadioSelect):
-    """Radio buttons, each with a sentence below it; ``abouts`` holds the sentences by value."""
-
-    template_name = "handover/explained-choices.html"
-
-    def __init__(self, *args: Any, abouts: dict[str, Any], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.abouts = abouts
-
-    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(*args, **kwargs)
-        if about := self.abouts.get(str(option["value"])):
-            option["about"] = about
-            option["attrs"]["aria-describedby"] = f"{option['attrs']['id']}_about"
-        return option

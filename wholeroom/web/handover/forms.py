@@ -13,7 +13,8 @@ from wholeroom.analysis.disclosure.table import protect_file
 from wholeroom.analysis.opinion.statements import read_statements
 from wholeroom.analysis.opinion.votes import read_votes
 from wholeroom.analysis.reading.bad_rows import BadRow, InputError
-from wholeroom.web.handover.fields import ExplainedChoices, FilesField, FilesInput, NamesField
+from wholeroom.web.explained_choices import ExplainedChoices
+from wholeroom.web.handover.fields import FilesField, FilesInput, NamesField
 from wholeroom.web.handover.pages import BadRowShown
 from wholeroom.web.handover.told import FIRST_BAD_ROWS, NO_GOOD_ROW, in_their_language, where_and_what
 

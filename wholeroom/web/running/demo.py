@@ -1,26 +1,36 @@
 """The site with its worked example, for a first look on one machine or across a room."""
 
-import io
 from collections.abc import Callable
 from pathlib import Path
 
-import segno
-
 from wholeroom.web.running import preparation, serving
+from wholeroom.web.running.announcing import Links, of_demo
 
 
 def demo(
     *,
     make_report: Callable[[], str],
+    make_meeting: Callable[[], Links],
     data: Path | str | None = None,
     host: str = "0.0.0.0",  # noqa: S104 -- people in the room open it on their phones
     port: int = 8000,
-    announce: Callable[[list[str]], None] | None = None,
+    announce: Callable[[str], None] = print,
 ) -> None:
-    """Write the example's report (an HTML page from ``make_report``) if it is not there yet, and run the site."""
+    """Write the example if it is not there yet, and run the site.
+
+    ``make_report`` gives an HTML page, ``make_meeting`` the ways into a meeting that has not begun; ``announce`` is
+    called with what the terminal is to say.
+    """
     folder = preparation.use_data_folder(data)
     keep_report(folder / "example" / "report.html", make_report)
-    serving.serve(data=folder, host=host, port=port, announce=announce)
+    links: list[Links] = []
+    serving.serve(
+        data=folder,
+        host=host,
+        port=port,
+        before=lambda: links.append(make_meeting()),
+        announce=lambda addresses: announce(of_demo(addresses, links[0])),
+    )
 
 
 def keep_report(file: Path, make_report: Callable[[], str]) -> None:
@@ -31,23 +41,3 @@ def keep_report(file: Path, make_report: Callable[[], str]) -> None:
     unfinished = file.with_suffix(".part")
     unfinished.write_text(make_report(), encoding="utf-8")
     unfinished.replace(file)
-
-
-def announcement(addresses: list[str]) -> str:
-    """What the terminal says: where the site is, and a code for phones if it is on the network.
-
-    >>> print(announcement(["http://localhost:8000/"]))
-    The site is at http://localhost:8000/
-    To stop it, press Ctrl-C.
-    """
-    here, *elsewhere = addresses
-    lines = [f"The site is at {here}"]
-    if elsewhere:
-        lines += [f"On other machines of this network: {elsewhere[0]}", qr_code(elsewhere[0])]
-    return "\n".join([*lines, "To stop it, press Ctrl-C."])
-
-
-def qr_code(address: str) -> str:
-    drawn = io.StringIO()
-    segno.make(address, error="m").terminal(drawn, compact=True)
-    return drawn.getvalue().rstrip("\n")

@@ -8,12 +8,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 from django.core.management import call_command
 from django.db import close_old_connections
-from django.utils import timezone
 
 from wholeroom.web import moments
 from wholeroom.web.running import data_lock, preparation
@@ -24,7 +22,6 @@ SECONDS_BETWEEN_LOOKS = 0.3
 SECONDS_BETWEEN_PULSES = 20.0
 SECONDS_BETWEEN_TIDYING = 60.0
 SECONDS_TO_FINISH = 10.0
-SILENT_FOR_GOOD = timedelta(days=1)
 DAYS_RESULTS_ARE_KEPT = 1
 STOP_WITH_PARENT = "--stop-with-parent"
 
@@ -65,12 +62,8 @@ def repeat(name: str, seconds: float, act: Callable[[], None]) -> None:
 
 
 def pulse(worker: str) -> None:
-    """Show that this worker is alive, and forget those long silent."""
-    from wholeroom.web.site.models import WorkerPulse  # models can be read only after `start_django`
-
-    now = timezone.now()
-    WorkerPulse.objects.update_or_create(worker=worker, defaults={"seen_at": now})
-    WorkerPulse.objects.filter(seen_at__lt=now - SILENT_FOR_GOOD).delete()
+    """Show that this worker is alive."""
+    moments.happen(moments.WORKER_SEEN, worker=worker)
 
 
 def tidy() -> None:

@@ -3,6 +3,7 @@
 import ast
 import contextlib
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ SINGULAR = {"_", "gettext", "gettext_lazy", "gettext_noop", "plain"}  # `plain` 
 WITH_CONTEXT = {"pgettext", "pgettext_lazy"}
 WITH_PLURAL = {"ngettext", "ngettext_lazy"}
 SENTENCES = {"Sentence", "Caveat"}  # code, words: the words are the text
+METHOD_TEXTS = ("title", "about", "when", "not_when")
+STEP_TEXTS = ("title", "prompt")
 CALL = re.compile(r"\b(?:n|p|np)?gettext\(|\b_\(")
 CLOSING = re.compile(r"\)")
 
@@ -43,7 +46,8 @@ def texts() -> list[Text]:
     code = [text for file in files(PACKAGE, "*.py") for text in of_code(file.read_text("utf-8"), place(file))]
     folders = sorted(folder for folder in (PACKAGE / "analysis").rglob("templates") if folder.is_dir())
     reports = [Text(words, place(folder)) for folder in folders for words in fixed_texts(folder)]
-    return [text for text in found + code + reports if text.words]
+    methods = [text for file in files(PACKAGE / "web" / "methods", "steps.toml") for text in of_method(file)]
+    return [text for text in found + code + reports + methods if text.words]
 
 
 def files(folder: Path, pattern: str) -> list[Path]:
@@ -96,6 +100,14 @@ def of_call(call: ast.Call, where: str) -> Text | None:
     if name in WITH_CONTEXT and len(strings) > 1 and None not in strings[:2]:
         return Text(strings[1], where, context=strings[0])
     return None
+
+
+def of_method(file: Path) -> Iterator[Text]:
+    """What a way to hold a room says of itself and of its steps; translated where it is shown."""
+    method = tomllib.loads(file.read_text(encoding="utf-8"))
+    for part, names in [(method, METHOD_TEXTS), *((step, STEP_TEXTS) for step in method["steps"])]:
+        for name in names:
+            yield Text(part[name], place(file))
 
 
 def string_of(node: ast.expr) -> str | None:

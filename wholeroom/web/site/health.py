@@ -1,4 +1,4 @@
-"""Whether the site can do its work: three questions, each answered yes or no."""
+"""Whether the site can do its work: four questions, each answered yes or no."""
 
 import shutil
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from wholeroom.web import moments
 from wholeroom.web.site.models import WorkerPulse
 
 WORKER_SILENCE = timedelta(minutes=2)
@@ -19,15 +20,21 @@ class Health:
     database: bool
     worker: bool
     disk: bool
+    mail: bool
 
     @property
     def good(self) -> bool:
-        return self.database and self.worker and self.disk
+        return self.database and self.worker and self.disk and self.mail
 
 
 def look() -> Health:
     database = database_answers()
-    return Health(database=database, worker=database and worker_alive(), disk=disk_has_room())
+    return Health(
+        database=database,
+        worker=database and worker_alive(),
+        disk=disk_has_room(),
+        mail=database and mail_gets_out(),
+    )
 
 
 def database_answers() -> bool:
@@ -42,6 +49,13 @@ def database_answers() -> bool:
 def worker_alive() -> bool:
     try:
         return WorkerPulse.objects.filter(seen_at__gte=timezone.now() - WORKER_SILENCE).exists()
+    except DatabaseError:
+        return False
+
+
+def mail_gets_out() -> bool:
+    try:
+        return all(gets_out() for gets_out in moments.registered(moments.MAIL_ASKED_ABOUT))
     except DatabaseError:
         return False
 

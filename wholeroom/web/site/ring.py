@@ -72,7 +72,7 @@ def point(angle: float, radius: float) -> tuple[float, float]:
 def label(name: str, angle: float) -> Label:
     x, y = point(angle, RADIUS + LABEL_GAP)
     side = math.sin(angle)
-    anchor = "middle" if abs(side) < 0.3 else "start" if side > 0 else "end"
+    anchor = "middle" if abs(side) < 0.12 else "start" if side > 0 else "end"
     words = lines(name)
     # Above the ring the last line stands nearest to it, below the ring the first.
     height = LINE_HEIGHT * (len(words) - 1)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from wholeroom.web.site import views
+from wholeroom.web.site.westmarch import views as westmarch
 
 app_name = "site"
 urlpatterns = [
@@ -9,5 +10,6 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("health/", views.health, name="health"),
+    path("rooms/<uuid:room_id>/simulated-people/", westmarch.let_come_in, name="simulated-people"),
     path("language/", views.language, name="language"),
 ]

@@ -13,7 +13,7 @@ from wholeroom.web.site.ring import Group
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/home.html", {"groups": an_example_room(), "has_example": worked_example.exists()})
+    return render(request, "site/home.html", {"groups": an_example_room()})
 
 
 def an_example_room() -> list[Group]:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from wholeroom.web import environment
-from wholeroom.web.environment import SettingError
+from wholeroom.web.environment import SettingError, Smtp
 
 NAME = "WHOLEROOM_TRIED"
 
@@ -21,6 +21,9 @@ NAME = "WHOLEROOM_TRIED"
         ("*", lambda: environment.hosts(NAME)),
         ("Europe/Westmarch", lambda: environment.time_zone(NAME, "Europe/London")),
         (__file__, lambda: environment.folder(NAME, "x")),
+        ("room.example.org", lambda: environment.address(NAME)),
+        ("https://room.example.org/?a=1", lambda: environment.address(NAME)),
+        ("Rooms", lambda: environment.sender(NAME, needed=False)),
     ],
 )
 def test_bad_value_is_refused_with_what_was_found_and_what_to_do(monkeypatch, found, read):
@@ -77,3 +80,43 @@ def test_folder_is_absolute_and_need_not_exist(monkeypatch):
     monkeypatch.setenv(NAME, "not/there")
 
     assert environment.folder(NAME, "x") == Path.cwd() / "not" / "there"
+
+
+@pytest.mark.parametrize(
+    ("url", "read"),
+    [
+        ("", Smtp()),
+        ("smtp://me:p%40ss@mail.example.org", Smtp("mail.example.org", 587, "me", "p@ss", starttls=True)),
+        ("smtp://mail.example.org:2525", Smtp("mail.example.org", 2525, starttls=True)),
+        ("smtps://me:pass@mail.example.org", Smtp("mail.example.org", 465, "me", "pass", tls=True)),
+        ("smtp://localhost:25?tls=none", Smtp("localhost", 25)),
+    ],
+)
+def test_address_of_a_mail_server_is_read(url, read):
+    assert environment.smtp(NAME, url) == read
+
+
+@pytest.mark.parametrize("url", ["mail.example.org", "http://x", "smtp://", "smtp://x:y", "smtp://me:secret@x?tls=no"])
+def test_bad_address_of_a_mail_server_is_refused_without_its_password(url):
+    with pytest.raises(SettingError) as refused:
+        environment.smtp(NAME, url)
+
+    assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("hosts", "https", "address"),
+    [
+        ([], False, "http://localhost:8000/"),
+        (["room.example.org", "10.0.0.5"], True, "https://room.example.org/"),
+        ([".example.org", "10.0.0.5"], False, "http://10.0.0.5/"),
+    ],
+)
+def test_site_is_called_by_its_first_host_where_nobody_says_otherwise(hosts, https, address):
+    assert environment.first_address(hosts, https=https) == address
+
+
+def test_address_of_a_site_ends_with_a_slash(monkeypatch):
+    monkeypatch.setenv(NAME, "https://room.example.org")
+
+    assert environment.address(NAME) == "https://room.example.org/"

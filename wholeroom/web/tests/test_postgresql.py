@@ -16,6 +16,8 @@ LEFT_OUT = (
     "tests/test_whole_answers.py",
     "tests/test_whole_requests.py",
     "handover/tests/test_malformed_files.py",
+    "live/tests/test_hub.py",
+    "live/tests/test_streams.py",
     "running/tests/test_serving.py::test_site_behind_a_proxy_asks_for_https_and_binds_its_cookies",
     "running/tests/test_serving.py::test_stopping_the_site_stops_its_worker",
     "running/tests/test_serving.py::test_worker_dies_with_a_site_that_was_killed",

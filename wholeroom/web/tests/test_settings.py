@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from wholeroom.web import settings as module
+from wholeroom.web.environment import SettingError
 from wholeroom.web.running.addresses import LOCAL
 
 ROOT = Path(__file__).parents[3]
@@ -64,7 +65,8 @@ def test_https_binds_cookies_to_the_host_and_asks_for_https_ever_after(read_sett
 
     assert found["ALLOWED_HOSTS"] == ["room.example.org", *LOCAL]
     assert found["CSRF_TRUSTED_ORIGINS"] == ["https://room.example.org"]
-    for cookie in ("CSRF_COOKIE", "LANGUAGE_COOKIE"):
+    assert found["ADDRESS"] == "https://room.example.org/"
+    for cookie in ("CSRF_COOKIE", "LANGUAGE_COOKIE", "SESSION_COOKIE"):
         assert found[f"{cookie}_NAME"].startswith("__Host-")
         assert found[f"{cookie}_SECURE"] is True
         assert found[f"{cookie}_HTTPONLY"] is True
@@ -94,3 +96,44 @@ def test_policy_allows_no_inline_code_and_no_other_host(read_settings):
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
     }
+
+
+def test_mail_goes_into_files_until_a_server_is_set(read_settings):
+    found = read_settings()
+
+    assert found["EMAIL_BACKEND"] == "wholeroom.web.mail.outbox.Outbox"
+    assert found["MAIL_CARRIER"] == "wholeroom.web.mail.files.Files"
+
+
+def test_mail_server_is_told_to_django(read_settings):
+    url = "smtp://me:p%40ss@mail.example.org"
+    found = read_settings(WHOLEROOM_SMTP_URL=url, WHOLEROOM_MAIL_FROM="Rooms <rooms@example.org>")
+
+    told = [found[f"EMAIL_{name}"] for name in ("HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_TLS", "USE_SSL")]
+    assert told == ["mail.example.org", 587, "me", "p@ss", True, False]
+    assert found["MAIL_CARRIER"] == "django.core.mail.backends.smtp.EmailBackend"
+    assert found["DEFAULT_FROM_EMAIL"] == "Rooms <rooms@example.org>"
+
+
+@pytest.mark.parametrize(
+    ("environment", "named"),
+    [
+        ({"WHOLEROOM_SMTP_URL": "smtp://mail.example.org"}, "WHOLEROOM_MAIL_FROM"),
+        ({"WHOLEROOM_OIDC_URL": "https://login.example.org"}, "WHOLEROOM_OIDC_CLIENT"),
+        ({"WHOLEROOM_OIDC_URL": "https://login.example.org", "WHOLEROOM_OIDC_CLIENT": "x"}, "WHOLEROOM_OIDC_SECRET"),
+    ],
+)
+def test_setting_that_needs_another_says_which(read_settings, environment, named):
+    with pytest.raises(SettingError, match=f"The setting {named} is ''. Expected: "):
+        read_settings(**environment)
+
+
+def test_sign_on_is_named_only_where_it_is_set(read_settings):
+    without = read_settings()
+    given = {"URL": "https://login.example.org/council", "CLIENT": "x", "SECRET": "s", "NAME": "Westmarch Council"}
+    found = read_settings(**{f"WHOLEROOM_OIDC_{name}": value for name, value in given.items()})
+
+    assert (without["SIGN_ON_NAME"], without["SOCIALACCOUNT_PROVIDERS"]) == ("", {})
+    (app,) = found["SOCIALACCOUNT_PROVIDERS"]["openid_connect"]["APPS"]
+    assert (found["SIGN_ON_NAME"], app["client_id"]) == ("Westmarch Council", "x")
+    assert app["settings"] == {"server_url": "https://login.example.org/council"}

@@ -91,5 +91,5 @@ def test_pieces_load_the_whole_page_once_all_is_gone(client, answered):
 def test_home_leads_to_both(client, db):
     page = client.get("/").content.decode()
 
-    assert 'class="button" href="/opinion-map/"' in page
-    assert 'class="button" href="/protect/"' in page
+    assert 'class="button quiet" href="/opinion-map/"' in page
+    assert 'class="button quiet" href="/protect/"' in page

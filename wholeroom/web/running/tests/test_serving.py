@@ -11,10 +11,11 @@ import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pytest
 
-from wholeroom.web.running import demo, serving
+from wholeroom.web.running import announcing, demo, serving
 from wholeroom.web.running.serving import AddressInUse
 
 SERVE = "from wholeroom.web.running import serving; serving.serve(port=0, announce=lambda a: print(a[0], flush=True))"
@@ -162,11 +163,36 @@ def test_addresses_are_of_this_machine_first_then_of_the_network(monkeypatch):
         ]
 
 
+@pytest.mark.parametrize(
+    ("host", "network", "address"),
+    [
+        ("127.0.0.1", ["192.0.2.7"], "http://127.0.0.1:8100/"),
+        ("0.0.0.0", ["192.0.2.7"], "http://192.0.2.7:8100/"),
+        ("0.0.0.0", [], "http://localhost:8100/"),
+        ("::1", [], "http://[::1]:8100/"),
+    ],
+)
+def test_links_in_mail_lead_to_where_others_reach_the_site(monkeypatch, host, network, address):
+    monkeypatch.setattr(serving, "network_addresses", lambda: network)
+
+    assert serving.address_for_others(host, 8100) == address
+
+
 def test_announcement_has_a_code_for_phones_on_the_network():
-    told = demo.announcement(["http://localhost:8000/", "http://192.0.2.7:8000/"])
+    told = announcing.of_site(["http://localhost:8000/", "http://192.0.2.7:8000/"])
 
     assert told.startswith("The site is at http://localhost:8000/\nOn other machines of this network: http://192.0.2.7")
     assert "█" in told
+
+
+def test_demo_tells_the_ways_into_its_meeting():
+    links = SimpleNamespace(facilitator="/invited/t/", participant="/j/KX4M7P/", wall="/wall/s/")
+
+    told = announcing.of_demo(["http://localhost:8000/", "http://192.0.2.7:8000/"], links)
+
+    assert "http://localhost:8000/invited/t/" in told
+    assert "http://192.0.2.7:8000/j/KX4M7P/" in told
+    assert "http://localhost:8000/wall/s/" in told
 
 
 def test_report_of_the_example_is_written_once(tmp_path):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import translation
 
 from wholeroom.web.site import catalogue
-from wholeroom.web.site.catalogue import Text, of_code, of_template
+from wholeroom.web.site.catalogue import Text, of_code, of_method, of_template
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != "en-gb"]
 PLACES = re.compile(r"%\([a-z_]+\)s|\{[a-z_]+\}|<[^>]+>|https?:\S+")
@@ -29,8 +29,10 @@ def test_catalogue_is_translated_whole(language):
 
 def test_translation_keeps_values_and_marks_of_its_text(language):
     for entry in polib.pofile(str(catalogue.catalogue_file(language))):
-        if entry.translated():
-            assert sorted(PLACES.findall(entry.msgstr)) == sorted(PLACES.findall(entry.msgid)), entry.msgid
+        many = entry.msgstr_plural.get(1, "")
+        for text, translated in ((entry.msgid, entry.msgstr), (entry.msgid_plural, many)):
+            if translated:
+                assert sorted(PLACES.findall(translated)) == sorted(PLACES.findall(text)), text
 
 
 def test_compiled_catalogue_is_of_today(language):
@@ -75,3 +77,15 @@ def test_texts_of_templates_are_found(tmp_path, monkeypatch):
     )
 
     assert [text.words for text in of_template(template)] == ["Say (this)", "Write to %(contact)s.", "A title"]
+
+
+def test_texts_of_methods_are_found(tmp_path, monkeypatch):
+    monkeypatch.setattr(catalogue, "PACKAGE", tmp_path / "wholeroom")
+    file = tmp_path / "wholeroom" / "steps.toml"
+    file.parent.mkdir()
+    file.write_text(
+        'title = "Well"\nabout = "People wish."\nwhen = "Now."\nnot_when = "Never."\nlengths = [10]\n'
+        '[[steps]]\nname = "wish"\ntitle = "Wish"\nprompt = "What?"\n'
+    )
+
+    assert [text.words for text in of_method(file)] == ["Well", "People wish.", "Now.", "Never.", "Wish", "What?"]

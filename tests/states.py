@@ -1,0 +1,213 @@
+"""The states of the site, of files handed over, of people and of problems. Each is reached as a person reaches it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.conftest import ROOT
+
+WESTMARCH = ROOT / "examples" / "westmarch"
+
+
+@dataclass(frozen=True)
+class State:
+    """``reach`` leads from the address of a site to the page to look at; ``who`` opens it."""
+
+    reach: Callable
+    who: str = "nobody"  # or one of the stage's: facilitator, member, leaves; or participant
+    is_wall: bool = False
+    is_sandboxed: bool = False  # its policy forbids every script, the one that looks for barriers too: set aside
+
+
+@dataclass(frozen=True)
+class opened:
+    """Only opens an address: what the browser keeps stays as it was, so that the next can use the same page."""
+
+    path: str
+
+    def __call__(self, page, stage):
+        page.goto(stage.address(self.path))
+
+
+def sent(path, button=None, **fields):
+    """The form at a path, filled in and sent; the first button of the main part unless another is named."""
+
+    def reach(page, stage):
+        page.goto(stage.address(path))
+        for name, value in fields.items():
+            page.locator(f"main [name={name}]").first.fill(value)
+        chosen = page.locator("main").get_by_role("button", name=button) if button else page.locator("main form button")
+        with page.expect_navigation():
+            chosen.first.click()
+
+    return reach
+
+
+def in_welsh(page, stage):
+    page.goto(stage.site)
+    page.get_by_role("button", name="Cymraeg").click()
+
+
+def handed_over(votes, statements=None):
+    def reach(page, stage):
+        page.goto(f"{stage.site}/opinion-map/")
+        page.locator("input[name=votes]").set_input_files(votes)
+        if statements:
+            page.locator("input[name=statements]").set_input_files(statements)
+        page.locator("main button").first.click()
+        page.locator("form[action*=fetch]").first.wait_for(timeout=60_000)
+
+    return reach
+
+
+def bad_file(page, stage):
+    page.goto(f"{stage.site}/opinion-map/")
+    file = {"name": "votes.csv", "mimeType": "text/csv", "buffer": b"person,liked\nann,1\n"}
+    page.locator("input[name=votes]").set_input_files(file)
+    page.locator("main button").first.click()
+    page.get_by_role("alert").wait_for()
+
+
+def a_small_room(page, stage):
+    rows = [
+        "participant,statement,vote",
+        "ann,1,yes",
+        *(f"p{person},{statement},1" for person in range(9) for statement in range(8)),
+    ]
+    handed_over({"name": "votes.csv", "mimeType": "text/csv", "buffer": "\n".join(rows).encode()})(page, stage)
+
+
+def a_safe_table(page, stage):
+    page.goto(f"{stage.site}/protect/")
+    table = "area,group,people\nnorth,carers,3\nnorth,staff,12\nsouth,carers,9\nsouth,staff,14\n"
+    page.locator("input[name=table]").set_input_files(
+        {"name": "t.csv", "mimeType": "text/csv", "buffer": table.encode()}
+    )
+    page.locator("input[name=rule][value=measures]").check()
+    page.locator("main button").first.click()
+    page.locator("form[action*=fetch]").first.wait_for(timeout=60_000)
+
+
+def deleted(page, stage):
+    a_safe_table(page, stage)
+    page.locator("form[action*=delete] button").click()
+    page.wait_for_load_state()
+
+
+def fetched_before(page, stage):
+    a_safe_table(page, stage)
+    with page.expect_download():
+        page.locator("form[action*='safe-table.csv'] button").click()
+    page.goto(f"{page.url.split('#')[0]}report/")
+
+
+def failed(page, stage):
+    page.goto(f"{stage.site}/opinion-map/")
+    rows = b"participant,statement,vote\n" + b"ann,1,perhaps\n" * 40_000
+    page.locator("input[name=votes]").set_input_files({"name": "v.csv", "mimeType": "text/csv", "buffer": rows})
+    page.locator("main button").first.click()
+    page.get_by_role("heading", level=1).filter(has_not_text="map").wait_for(timeout=60_000)
+    page.locator("progress").wait_for(state="detached", timeout=60_000)
+
+
+def form_too_old(page, stage):
+    page.goto(f"{stage.site}/protect/")
+    page.context.clear_cookies()
+    page.locator("main button").first.click()
+    page.wait_for_load_state()
+
+
+def read_here(page, stage):
+    FULL(page, stage)
+    page.goto(page.url.split("#")[0] + "report/")
+
+
+def code_sent(page, stage):
+    stage.addresses += 1
+    sent("/sign-in/?next=/account/", email=f"jo{stage.addresses}@westmarch.example")(page, stage)
+
+
+def code_wrong(page, stage):
+    code_sent(page, stage)
+    page.get_by_label("The code from the mail").fill("no")
+    page.locator("main form button").first.click()
+    page.get_by_role("alert").wait_for()
+
+
+def signed_in_by_code(page, stage):
+    code_sent(page, stage)
+    newest = max((stage.data / "outbox").glob("*.eml"))
+    code = re.search(r"\b\d{4}-\d{4}\b", newest.read_text()).group()
+    page.get_by_label("The code from the mail").fill(code)
+    page.locator("main form button").first.click()
+    page.get_by_role("heading", name="Your account").wait_for()
+
+
+FULL = handed_over(WESTMARCH / "votes.csv", WESTMARCH / "statements.csv")
+OF_THE_SITE = {
+    "home": State(opened("/")),
+    "home of a facilitator": State(opened("/"), "facilitator"),
+    "home in Welsh": State(in_welsh),
+    "worked example": State(opened("/example/")),
+    "accessibility": State(opened("/accessibility/")),
+    "privacy": State(opened("/privacy/")),
+    "health": State(opened("/health/")),
+    "no such page": State(opened("/nothing-here/")),
+    "rules": State(opened("/rules/")),
+}
+OF_FILES = {
+    "votes: form": State(opened("/opinion-map/")),
+    "votes: nothing chosen": State(sent("/opinion-map/")),
+    "votes: a file that cannot be read": State(bad_file),
+    "votes: answer": State(FULL),
+    "votes: answer for a small room with bad rows": State(a_small_room),
+    "table: form": State(opened("/protect/")),
+    "table: nothing chosen": State(sent("/protect/")),
+    "table: answer": State(a_safe_table),
+    "table: deleted": State(deleted),
+    "table: asked for what is gone": State(fetched_before),
+    "votes: a large file that cannot be read": State(failed),
+    "votes: report read here": State(read_here, is_sandboxed=True),
+    "form kept open too long": State(form_too_old),
+}
+OF_PEOPLE = {
+    "sign in: form": State(opened("/sign-in/")),
+    "sign in: no address": State(sent("/sign-in/")),
+    "sign in: code sent": State(code_sent),
+    "sign in: wrong code": State(code_wrong),
+    "sign in: code over": State(opened("/sign-in/code/")),
+    "sign in: done": State(signed_in_by_code),
+    "sign on that is not there": State(opened("/sign-on/westmarch/")),
+    "sign on that failed": State(opened("/sign-on/westmarch/back/")),
+    "invited to hold rooms": State(opened("/invited/{people[invited]}/")),
+    "invited to hold rooms: used": State(opened("/invited/{people[used]}/")),
+    "account of a member": State(opened("/account/"), "member"),
+    "account of a facilitator": State(opened("/account/"), "facilitator"),
+    "account: erase?": State(opened("/account/erase/"), "member"),
+    "account: erased": State(sent("/account/erase/"), "leaves"),
+    "signed out": State(sent("/account/", "Sign out"), "leaves_too"),
+}
+OF_PROBLEMS = {
+    "problems": State(opened("/problems/")),
+    "problems with one's own": State(opened("/problems/"), "facilitator"),
+    "problem: form": State(opened("/problems/bring/")),
+    "problem: nothing written": State(sent("/problems/bring/")),
+    "problem: to sign in first": State(sent("/problems/bring/", text="We never see the same person twice.")),
+    "problem: brought": State(sent("/problems/bring/", text="Nobody answers after five."), "member"),
+    "problem: nothing kept": State(opened("/problems/bring/kept/"), "member"),
+    "problem: draft": State(opened("/problems/{problems[draft]}/"), "facilitator"),
+    "problem: tell more": State(opened("/problems/{problems[draft]}/more/"), "facilitator"),
+    "problem: part": State(opened("/problems/{problems[draft]}/more/happens/"), "facilitator"),
+    "problem: part without words": State(sent("/problems/{problems[draft]}/more/happens/"), "facilitator"),
+    "problem: part on who should be there": State(
+        opened("/problems/{problems[draft]}/more/who-should-be-there/"), "facilitator"
+    ),
+    "problem: share": State(opened("/problems/{problems[draft]}/share/"), "facilitator"),
+    "problem: share what is shared": State(opened("/problems/{problems[all]}/share/"), "facilitator"),
+    "problem: one's own for people with the link": State(opened("/problems/{problems[link]}/"), "facilitator"),
+    "problem: one's own for everyone": State(opened("/problems/{problems[all]}/"), "facilitator"),
+    "problem: opened by its link": State(opened("/problems/{problems[link]}/")),
+    "problem: with meetings": State(opened("/problems/{problems[shared]}/")),
+    "problem: with meetings, for a facilitator": State(opened("/problems/{problems[shared]}/"), "facilitator"),
+    "problem: what I wrote": State(opened("/conversations/{problems[all]}/me/"), "facilitator"),
+}

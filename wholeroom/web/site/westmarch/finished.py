@@ -1,0 +1,79 @@
+"""The worked example of the demo: a problem, a finished meeting on it, and what came of it since."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from wholeroom.web.agreements import actions as agreements
+from wholeroom.web.agreements.models import Agreement
+from wholeroom.web.people.models import Person
+from wholeroom.web.rooms import actions
+from wholeroom.web.rooms.models import Room, Step
+from wholeroom.web.site.westmarch.playing import Play, bring_problem, open_room
+from wholeroom.web.site.westmarch.script import Reviewed, Script, read
+
+DAYS_AGO = 70  # the meeting; its review was ten days ago
+FACILITATOR = "facilitator@westmarch.example"
+
+
+def make(file: Path) -> tuple[Person, Room]:
+    """The facilitator of the demo and a room that has not begun; all else is made if it is not there yet."""
+    facilitator = Person.objects.filter(email=FACILITATOR).first()
+    if facilitator is None:
+        with transaction.atomic():
+            facilitator = _first_time(read(file))
+    return facilitator, facilitator.rooms.filter(conversation__state="open").latest("pk")
+
+
+def _first_time(script: Script) -> Person:
+    facilitator = Person.objects.create_user(FACILITATOR, name="Nell", may_facilitate=True)
+    owner = Person.objects.create_user(script.people[script.owner].email, name=script.people[script.owner].name)
+    with _days_ago(DAYS_AGO):
+        problem = bring_problem(script, owner)
+        room = open_room(script, problem, facilitator)
+        play = Play.begin(script, room, facilitator)
+        _hold(play)
+    with _days_ago(DAYS_AGO - script.review_days):
+        for review in script.reviews:
+            _review(play, review)
+    open_room(script, problem, facilitator)
+    return facilitator
+
+
+def _hold(play: Play) -> None:
+    """The whole meeting, from the start of its clock to the close."""
+    actions.turn(by=play.facilitator, room=play.room, verb="start")
+    for step in Step.objects.filter(room=play.room).select_related("room__conversation"):
+        step.refresh_from_db()
+        for act in play.acts_of(step):
+            act()
+        actions.turn(by=play.facilitator, room=play.room, verb="next")
+    actions.close(by=play.facilitator, room=play.room)
+
+
+def _review(play: Play, review: Reviewed) -> None:
+    agreement = Agreement.objects.get(room=play.room)
+    spoken = agreements.Spoken(text=review.text, shown_as=review.appears, sending=uuid.uuid4().hex)
+    by = play.people[review.who]
+    if review.promise is None:
+        agreements.say_what_changed(by=by, agreement=agreement, spoken=spoken)
+        return
+    promise = list(agreement.promises.all())[review.promise]
+    day = timezone.localdate() + timedelta(days=review.new_days) if review.new_days else None
+    agreements.say_how_it_goes(by=by, promise=promise, state=review.judged, spoken=spoken, new_day=day)
+
+
+@contextmanager
+def _days_ago(days: int) -> Iterator[None]:
+    """Let the site think it is an earlier day, while nobody else uses it: the demo makes its past before it serves."""
+    real = timezone.now
+    timezone.now = lambda: real() - timedelta(days=days)
+    try:
+        yield
+    finally:
+        timezone.now = real

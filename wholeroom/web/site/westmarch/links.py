@@ -1,0 +1,29 @@
+"""Where the demo can be entered: printed in the terminal when it starts."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.urls import reverse
+
+from wholeroom.web.people import actions as people
+from wholeroom.web.rooms.screens import wall
+from wholeroom.web.site.westmarch import finished
+
+
+@dataclass(frozen=True)
+class Links:
+    """Paths on the site. The facilitator's works once; every start makes a new one."""
+
+    facilitator: str
+    participant: str
+    wall: str
+
+
+def make(file: Path) -> Links:
+    """Make the example's meetings if they are not there yet; gives the ways in."""
+    facilitator, room = finished.make(file)
+    return Links(
+        facilitator=reverse("people:invited", args=[people.invite(email=facilitator.email)]),
+        participant=reverse("rooms:welcome", args=[room.code]),
+        wall=wall.path_of(room),
+    )
