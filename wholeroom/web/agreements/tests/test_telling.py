@@ -46,9 +46,7 @@ def test_each_hears_what_became_of_their_own_words(meeting):
         TOLD: "It stands on the page of the meeting.",
         BEFORE: "It was worded anew, and both wordings stand on the page.",
         OPTION: "It was agreed.",
-        AGAINST_BEFORE: (
-            "After this the option was worded anew. Your words stand beside the wording you spoke against."
-        ),
+        AGAINST_BEFORE: "After this the option was worded anew. Your words stand beside the wording you spoke against.",
         OBJECTION: "It stands beside the option you spoke against, in the same size.",
         REFUSED: "It was not agreed.",
         REASON: "It stands beside the option you spoke against, in the same size.",
