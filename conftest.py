@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+LONGEST = ("test_postgresql.py", "test_pages.py", "test_reading_age.py")
+
 
 @pytest.fixture(scope="session")
 def reference_data() -> Path:
@@ -33,7 +35,7 @@ def postgresql_url() -> str:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest comes first, so that no core waits for it at the end."""
-    items.sort(key=lambda item: "test_postgresql" not in item.nodeid)
+    items.sort(key=lambda item: not item.nodeid.split("::")[0].endswith(LONGEST))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

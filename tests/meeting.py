@@ -1,5 +1,6 @@
 """A running meeting for tests of the whole system: made in the data folder, entered through its pages."""
 
+import http.client
 import http.cookiejar
 import re
 import subprocess
@@ -80,6 +81,6 @@ class Guest:
         }
         try:
             self.open(f"/r/{self.code}/say/{step}/", fields, **{"X-Sent-By": "page"})
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
+        except (urllib.error.URLError, http.client.HTTPException, ConnectionError, TimeoutError):
             return False
         return True
