@@ -16,6 +16,20 @@ def tab_to(page, wanted):
     raise AssertionError(f"the keyboard never came to {wanted}")
 
 
+def tab_to_words(page, words, within=""):
+    """Go with the tabulator to the link or button that says these words, inside something that holds others."""
+    is_there = """([words, within]) => {
+        const here = document.activeElement;
+        const around = here.closest("article, main, body");
+        return here.matches("a, button") && here.textContent.includes(words) && around.textContent.includes(within);
+    }"""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        if page.evaluate(is_there, [words, within]):
+            return
+    raise AssertionError(f"the keyboard never came to “{words}”")
+
+
 class Participant:
     """Somebody with a phone, who taps and types."""
 
@@ -181,7 +195,8 @@ class Facilitator:
 
     def settle(self, option, button):
         card = self.page.locator("[data-mine] article.card", has_text=option)
-        card.get_by_role("button", name=button).focus()
+        card.get_by_role("button", name=button).wait_for()
+        tab_to_words(self.page, button, within=option)
         self.page.keyboard.press("Enter")
         card.get_by_role("button", name="Open it again").wait_for()
 

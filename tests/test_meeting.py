@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tests.conftest import free_port, running
 from tests.meeting import run_code
-from tests.people import PHONE, ByAccessibilityTree, ByKeyboard, Facilitator, Participant, WithoutScript
+from tests.people import PHONE, ByAccessibilityTree, ByKeyboard, Facilitator, Participant, WithoutScript, tab_to_words
 from tests.test_signing_in import newest_code
 from wholeroom.web.agreements.tests.pdf_text import pdf_text, without_spaces
 
@@ -69,10 +69,15 @@ def open_meeting(facilitator, site, data, problem):
     page = facilitator.page
     began = time.monotonic()
     page.goto(f"{site}/invited/{run_code(INVITE, data=data)}/")
-    page.locator("main form button").first.click()
+    facilitator.go_to("main form button")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/rooms/")
     page.goto(problem)
-    page.get_by_role("link", name=re.compile("Open a (meeting|room) on this")).click()
-    page.get_by_role("button", name="Open the room").click()
+    tab_to_words(page, "Open a meeting on this")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Open the room").wait_for()
+    tab_to_words(page, "Open the room")
+    page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/rooms/[0-9a-f-]{36}/$"))
     room = page.url.rstrip("/").rpartition("/")[2]
     code = run_code(CODE_OF.format(room=room), data=data)
