@@ -14,7 +14,6 @@ from wholeroom.web.explained_choices import ExplainedChoices
 
 State = Promise.State
 JUDGED = [(one.value, one.label) for one in (State.KEPT, State.PARTLY, State.NOT_KEPT)]
-LONGEST_SENDING = 64
 
 
 class SpokenForm(WordsForm):

@@ -1,7 +1,7 @@
 """What a method and an activity have to be. The site asks them, and never which one it is."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -13,6 +13,7 @@ from wholeroom.web.people.models import Person
 from wholeroom.web.rooms.models import Room, Step
 
 Row = dict[str, Any]
+SPEAKER = ("participant", "participant__member")  # what a contribution's label needs
 AUDIENCES = ("phone", "console", "wall")
 
 
@@ -60,6 +61,12 @@ class Said:
     title: str
     words: tuple[str, ...]
 
+    @classmethod
+    def under(cls, title: str, words: Iterable[Contribution]) -> "tuple[Said, ...]":
+        """The words under a title; nothing where nobody said anything."""
+        found = tuple(str(one.pk) for one in words)
+        return (cls(title, found),) if found else ()
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -94,6 +101,7 @@ class Activity(ABC):
 
     name: ClassVar[str]
     title: ClassVar[str | LazyText]
+    reads_with_words: ClassVar[tuple[str, ...]] = ()  # rows of its own that hang on words, read in one go with them
 
     @abstractmethod
     def frame(self, step: Step, audience: str, language: str) -> str:
@@ -129,9 +137,13 @@ class Activity(ABC):
 
     def words(self, step: Step) -> list[Contribution]:
         """What was said in a step and is shown, in its order."""
-        shown = Contribution.State.SHOWN
-        said = step.room.conversation.contributions.filter(part=step.part, state=shown)
-        return list(said.select_related("participant", "participant__member"))
+        said = step.room.conversation.contributions.filter(part=step.part, state=Contribution.State.SHOWN)
+        return list(said.select_related(*SPEAKER, *self.reads_with_words))
+
+    def own(self, step: Step, participant: Participant) -> list[Contribution]:
+        """What somebody said in a step, the newest first, whether it shows or not."""
+        said = participant.contributions.filter(part=step.part).order_by("-position")
+        return list(said.select_related("conversation", *SPEAKER, *self.reads_with_words))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from django import forms
 from django.db import transaction
@@ -17,12 +17,12 @@ from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations import appearance
 from wholeroom.web.conversations.forms import WordsForm
 from wholeroom.web.conversations.models import Contribution, Conversation, Participant
-from wholeroom.web.errors import WebError
 from wholeroom.web.history.actions import record
 from wholeroom.web.people.models import Person
 from wholeroom.web.rooms import posting
-from wholeroom.web.rooms.contract import Activity, Outcome, Row, Said
+from wholeroom.web.rooms.contract import SPEAKER, Outcome, Row, Said
 from wholeroom.web.rooms.models import Room, Step
+from wholeroom.web.rooms.taking import Taking
 
 OWNER_SPEAKS = "owner"  # the setting ``speaks`` of a step in which the owner tells and nobody interrupts
 TOLD = "told"  # what the owner says, as it was written down
@@ -49,16 +49,29 @@ class Line:
         return len(escape(self.text + self.who).encode()) + LINE_BYTES
 
 
-def newest_that_fit(words: Iterable[Contribution], room_for: int = PHONE_BYTES) -> list[Line]:
-    """The newest words that fit on a phone together, the newest last."""
-    lines: list[Line] = []
-    for each in reversed(list(words)):
-        line = Line.of(each, PHONE_LETTERS)
+class Sized(Protocol):
+    @property
+    def bytes(self) -> int: ...
+
+
+Fits = TypeVar("Fits", bound=Sized)
+
+
+def that_fit(lines: Iterable[Fits], room_for: int) -> list[Fits]:
+    """The first of these that fit on a phone together."""
+    found: list[Fits] = []
+    for line in lines:
         room_for -= line.bytes
         if room_for < 0:
             break
-        lines.append(line)
-    return lines[::-1]
+        found.append(line)
+    return found
+
+
+def newest_that_fit(words: Iterable[Contribution], room_for: int = PHONE_BYTES) -> list[Line]:
+    """The newest words that fit on a phone together, the newest last."""
+    newest_first = (Line.of(each, PHONE_LETTERS) for each in reversed(list(words)))
+    return that_fit(newest_first, room_for)[::-1]
 
 
 def here(room: Room) -> QuerySet[Participant]:
@@ -135,7 +148,7 @@ def speaker_of(form: forms.Form, by: Participant | Person) -> Participant | None
     return by if isinstance(by, Participant) else form.cleaned_data.get("for")
 
 
-class Saying(Activity):
+class Saying(Taking):
     """An activity whose steps take words, one box at a time.
 
     A folder may have templates of its own in place of those of ``rooms/saying``: ``NAME/phone-frame.html`` and so on.
@@ -185,7 +198,7 @@ class Saying(Activity):
         if before is None or holds_back(before):
             return []
         shown = step.room.conversation.contributions.filter(part=before.part, state=Contribution.State.SHOWN)
-        return list(shown.exclude(kind=TOLD).select_related("participant", "participant__member"))
+        return list(shown.exclude(kind=TOLD).select_related(*SPEAKER))
 
     def phone(self, step: Step, participant: Participant, form: forms.Form | None = None) -> str:
         values = {
@@ -196,11 +209,6 @@ class Saying(Activity):
         }
         return posting.draw(self.templates("phone"), step, **values)
 
-    def own(self, step: Step, participant: Participant) -> list[Contribution]:
-        """What somebody said in this step, the newest first."""
-        mine = participant.contributions.filter(part=step.part).order_by("-position")
-        return list(mine.select_related("conversation", "participant", "participant__member"))
-
     def hint(self, words: Contribution) -> str:
         """A suggestion for words that were kept; never a refusal."""
         return ""
@@ -208,17 +216,6 @@ class Saying(Activity):
     def console(self, step: Step, form: forms.Form | None = None) -> str:
         form = form or self.paper_form(room=step.room)
         return posting.draw(self.templates("console"), step, form=form, held=holds_back(step))
-
-    def accept(self, step: Step, data: Mapping[str, str], *, by: Participant | Person) -> forms.Form | None:
-        form = self.form_of(step, data, by)
-        if not form.is_valid():
-            return form
-        try:
-            self.take(step, form, by)
-        except WebError as error:
-            form.add_error(None, str(error))
-            return form
-        return None
 
     def form_of(self, step: Step, data: Mapping[str, str], by: Participant | Person) -> forms.Form:
         if isinstance(by, Participant):
@@ -241,5 +238,4 @@ class Saying(Activity):
         return render_to_string(self.templates("paper"), {"step": step, "shown_as": Contribution.ShownAs.choices})
 
     def outcome(self, step: Step) -> Outcome:
-        words = tuple(str(each.pk) for each in self.words(step))
-        return Outcome(said=(Said(step.title, words),) if words else ())
+        return Outcome(said=Said.under(step.title, self.words(step)))

@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.template.loader import render_to_string
 from django.utils.functional import Promise as LazyText
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -29,7 +31,7 @@ from wholeroom.web.conversations.models import Contribution, Conversation, Parti
 from wholeroom.web.errors import WebError
 from wholeroom.web.people.models import Person
 from wholeroom.web.rooms import posting
-from wholeroom.web.rooms.contract import Activity, Agreed, Outcome, Row, Said, Wording
+from wholeroom.web.rooms.contract import Agreed, Outcome, Row, Said, Wording
 from wholeroom.web.rooms.models import Step
 from wholeroom.web.rooms.saying import (
     LINE_BYTES,
@@ -40,10 +42,24 @@ from wholeroom.web.rooms.saying import (
     Line,
     newest_that_fit,
     speaker_of,
+    that_fit,
 )
+from wholeroom.web.rooms.taking import Taking
 
 
-class Deciding(Activity):
+@dataclass(frozen=True)
+class Listed:
+    """An option that is not taken now, and how it stands."""
+
+    words: str
+    state: str
+
+    @property
+    def bytes(self) -> int:
+        return len(escape(self.words + self.state).encode()) + 2 * LINE_BYTES
+
+
+class Deciding(Taking):
     name = "consent"
     title: str | LazyText = _("Who cannot live with this?")
 
@@ -64,14 +80,14 @@ class Deciding(Activity):
             return {"options": found, "taken": taken}
         letters = WALL_LETTERS * 2 if audience == "wall" else PHONE_LETTERS
         values = {"taken": taken, "line": Line.of(taken.words, letters) if taken else None, "is_empty": not found}
-        others = [(short(one), one.state_label) for one in found if one is not taken]
+        others = [Listed(short(one), one.state_label) for one in found if one is not taken]
         objections = taken.now.objections if taken else []
         if audience == "wall":
             lines = [Line.of(one, WALL_LETTERS) for one in objections[-WALL_NEWEST:]]
             return {**values, "lines": lines, "others": len(others)}
         left = PHONE_BYTES - (values["line"].bytes if taken else 0)
-        listed = _that_fit(others, left // 2)
-        left -= sum(_bytes(*one) for one in listed)
+        listed = that_fit(others, left // 2)
+        left -= sum(one.bytes for one in listed)
         return {
             **values,
             "lines": newest_that_fit(objections, left),
@@ -95,8 +111,7 @@ class Deciding(Activity):
             }
             for option in found
         ]
-        own = participant.contributions.filter(part=step.part).order_by("-position")
-        mine = list(own.select_related("conversation", "participant", "participant__member"))
+        mine = self.own(step, participant)
         return posting.draw("consent/decide-phone.html", step, judged=judged, mine=mine, form=form)
 
     def position_form(
@@ -126,20 +141,11 @@ class Deciding(Activity):
         }
         return posting.draw("consent/decide-console.html", step, **values)
 
-    def accept(self, step: Step, data: Mapping[str, str], *, by: Participant | Person) -> forms.Form | None:
-        form = self.form_of(step, data, by)
-        if not form.is_valid():
-            return form
-        try:
-            self.take(step, form, by)
-        except actions.NewWording as error:
-            form.data = {**data, "proposal": str(error.newest.pk)}
-            form.add_error(None, str(error))
-            return form
-        except WebError as error:
-            form.add_error(None, str(error))
-            return form
-        return None
+    def refuse(self, form: forms.Form, error: WebError) -> None:
+        """What was said of an older wording comes back under the newest, to be read again."""
+        if isinstance(error, actions.NewWording):
+            form.data = {**form.data, "proposal": str(error.newest.pk)}
+        super().refuse(form, error)
 
     def form_of(self, step: Step, data: Mapping[str, str], by: Participant | Person) -> forms.Form:
         """By what was asked; options that a newer wording replaced can still be named, so that words arrive."""
@@ -198,8 +204,8 @@ class Deciding(Activity):
         found = options(source(step))
         agreed = tuple(_agreed(option) for option in found)
         told = {one for each in agreed for one in each.all_words}
-        words = tuple(str(one.pk) for one in self.words(step) if str(one.pk) not in told)
-        return Outcome(said=(Said(step.title, words),) if words else (), agreed=agreed)
+        words = [one for one in self.words(step) if str(one.pk) not in told]
+        return Outcome(said=Said.under(step.title, words), agreed=agreed)
 
 
 def options_with(step: Step, named: str) -> Sequence[Option]:
@@ -235,17 +241,3 @@ def _row(step: Step, number: int, kind: str, words: Contribution) -> Row:
 
 def _is_about(form: forms.Form | None, option: Option) -> bool:
     return form is not None and form.data.get("proposal") == option.pk
-
-
-def _bytes(words: str, state: str) -> int:
-    return Line(words, state).bytes + LINE_BYTES
-
-
-def _that_fit(others: Sequence[tuple[str, str]], room_for: int) -> list[tuple[str, str]]:
-    found = []
-    for words, state in others:
-        room_for -= _bytes(words, state)
-        if room_for < 0:
-            break
-        found.append((words, state))
-    return found

@@ -20,11 +20,7 @@ class Proposing(Saying):
     kind = actions.PROPOSAL
     form = ProposalForm
     paper_form = PaperProposalForm
-
-    def words(self, step: Step) -> list[Contribution]:
-        shown = Contribution.State.SHOWN
-        said = step.room.conversation.contributions.filter(part=step.part, state=shown)
-        return list(said.select_related("participant", "participant__member", "proposal"))
+    reads_with_words = ("proposal",)
 
     def take(self, step: Step, form: forms.Form, by: Participant | Person) -> None:
         actions.propose(by=by, step=step, words=form.cleaned_data, speaker=speaker_of(form, by))
@@ -37,5 +33,5 @@ class Proposing(Saying):
         """The options that no later step decides on; those are told there, with what became of them."""
         told = {str(one.words.pk) for option in options(step) for one in (option.now, *option.earlier)}
         decided = step.room.steps.filter(settings__from=step.name, settings__stage="decide").exists()
-        words = tuple(str(one.pk) for one in self.words(step) if not decided or str(one.pk) not in told)
-        return Outcome(said=(Said(step.title, words),) if words else ())
+        words = [one for one in self.words(step) if not decided or str(one.pk) not in told]
+        return Outcome(said=Said.under(step.title, words))

@@ -15,14 +15,14 @@ from wholeroom.web.activities.promises.models import ReviewDay
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations.forms import ContactForm
 from wholeroom.web.conversations.models import Contact, Participant
-from wholeroom.web.errors import WebError
 from wholeroom.web.people.models import Person
 from wholeroom.web.rooms import posting
-from wholeroom.web.rooms.contract import Activity, Outcome, Row, Said
+from wholeroom.web.rooms.contract import Outcome, Row, Said
 from wholeroom.web.rooms.models import Step
+from wholeroom.web.rooms.taking import Taking
 
 
-class LookingAgain(Activity):
+class LookingAgain(Taking):
     name = "promises"
     title: str | LazyText = _("When we look again")
 
@@ -44,17 +44,6 @@ class LookingAgain(Activity):
         elif form is not None:
             day = form
         return posting.draw("promises/again-console.html", step, day=day, contact=contact)
-
-    def accept(self, step: Step, data: Mapping[str, str], *, by: Participant | Person) -> forms.Form | None:
-        form = self.form_of(step, data, by)
-        if not form.is_valid():
-            return form
-        try:
-            self.take(step, form, by)
-        except WebError as error:
-            form.add_error(None, str(error))
-            return form
-        return None
 
     def form_of(self, step: Step, data: Mapping[str, str], by: Participant | Person) -> forms.Form:
         if isinstance(by, Participant):
@@ -83,8 +72,7 @@ class LookingAgain(Activity):
         """The chosen day; or, where the step was held and nobody chose, the day that its screens named."""
         was_held = step.state in (Step.State.OPEN, Step.State.DONE)
         day = _chosen(step) or (actions.default_review_day() if was_held else None)
-        words = tuple(str(one.pk) for one in self.words(step))
-        return Outcome(said=(Said(step.title, words),) if words else (), review_day=day.isoformat() if day else None)
+        return Outcome(said=Said.under(step.title, self.words(step)), review_day=day.isoformat() if day else None)
 
 
 def _chosen(step: Step) -> date | None:

@@ -16,7 +16,15 @@ from wholeroom.web.conversations.models import Contribution, Participant
 from wholeroom.web.people.models import Person
 from wholeroom.web.rooms.contract import Outcome, PromiseMade, Row, Said
 from wholeroom.web.rooms.models import Step
-from wholeroom.web.rooms.saying import PHONE_BYTES, PHONE_LETTERS, WALL_LETTERS, WALL_NEWEST, Saying, speaker_of
+from wholeroom.web.rooms.saying import (
+    PHONE_BYTES,
+    PHONE_LETTERS,
+    WALL_LETTERS,
+    WALL_NEWEST,
+    Saying,
+    speaker_of,
+    that_fit,
+)
 
 MARKS = 330  # bytes of marks and labels around one promise
 
@@ -45,6 +53,7 @@ class Promising(Saying):
     kind = actions.PROMISE
     form = PromiseForm
     paper_form = PaperPromiseForm
+    reads_with_words = ("promise",)
 
     def seen(self, step: Step, audience: str) -> dict[str, Any]:
         found = given_in(step)
@@ -52,19 +61,9 @@ class Promising(Saying):
             return {"step": step, "lines": [Line.of(one, len(one.words.text)) for one in found]}
         if audience == "wall":
             return {"step": step, "lines": [Line.of(one, WALL_LETTERS) for one in found[-WALL_NEWEST:]]}
-        lines: list[Line] = []
-        left = PHONE_BYTES
-        for one in reversed(found):
-            line = Line.of(one, PHONE_LETTERS)
-            left -= line.bytes
-            if left < 0:
-                break
-            lines.insert(0, line)
+        newest_first = (Line.of(one, PHONE_LETTERS) for one in reversed(found))
+        lines = that_fit(newest_first, PHONE_BYTES)[::-1]
         return {"step": step, "lines": lines, "earlier": len(found) - len(lines)}
-
-    def own(self, step: Step, participant: Participant) -> list[Contribution]:
-        mine = participant.contributions.filter(part=step.part).order_by("-position")
-        return list(mine.select_related("conversation", "participant", "participant__member", "promise"))
 
     def take(self, step: Step, form: forms.Form, by: Participant | Person) -> None:
         actions.promise(by=by, step=step, words=form.cleaned_data, speaker=speaker_of(form, by))
@@ -85,8 +84,8 @@ class Promising(Saying):
     def outcome(self, step: Step) -> Outcome:
         found = given_in(step)
         promised = {one.pk for one in found}
-        others = tuple(str(one.pk) for one in self.words(step) if one.pk not in promised)
-        return Outcome(said=(Said(step.title, others),) if others else (), promises=tuple(_made(one) for one in found))
+        others = [one for one in self.words(step) if one.pk not in promised]
+        return Outcome(said=Said.under(step.title, others), promises=tuple(_made(one) for one in found))
 
 
 def given_in(step: Step) -> list[PromiseGiven]:

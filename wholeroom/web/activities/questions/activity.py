@@ -24,11 +24,7 @@ class Questions(Saying):
     kind = "question"
     form = QuestionForm
     paper_form = PaperQuestionForm
-
-    def words(self, step: Step) -> list[Contribution]:
-        shown = Contribution.State.SHOWN
-        said = step.room.conversation.contributions.filter(part=step.part, state=shown)
-        return list(said.select_related("participant", "participant__member", "question_mark"))
+    reads_with_words = ("question_mark",)
 
     def hint(self, words: Contribution) -> str:
         return advice.suggestion(words.text) if words.state == Contribution.State.SHOWN else ""
@@ -62,17 +58,12 @@ class Questions(Saying):
         words = self.words(step)
         kept = [one for one in words if mark_of(one) == QuestionMark.Mark.KEPT]
         others = [one for one in words if one not in kept]
-        said = [Said(step.title, _ids(others)), Said(_("Questions we take with us"), _ids(kept))]
-        return Outcome(said=tuple(each for each in said if each.words))
+        return Outcome(said=Said.under(step.title, others) + Said.under(_("Questions we take with us"), kept))
 
 
 def mark_of(words: Contribution) -> str:
     found: Any = getattr(words, "question_mark", None)
     return found.mark if found else ""
-
-
-def _ids(words: list[Contribution]) -> tuple[str, ...]:
-    return tuple(str(each.pk) for each in words)
 
 
 activity = Questions()
