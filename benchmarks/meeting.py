@@ -23,26 +23,16 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.conftest import running  # noqa: E402 -- the project's root has to be on the path first
-from tests.meeting import TOKEN, Guest, run_code  # noqa: E402
+from tests.meeting import BEGIN, TOKEN, Guest, run_code  # noqa: E402
 
 PHONES = 25
 CHANGES = 20
 SECONDS_BETWEEN = 1.5
 WORDS_A_SECOND = 2
-PREPARE = """
-from wholeroom.web.running import preparation
-preparation.use_data_folder(None)
-preparation.start_django()
-preparation.update_tables()
+WAYS_IN = """
 from wholeroom.web.people import actions as people
-from wholeroom.web.people.models import Person
-from wholeroom.web.rooms import actions, registry
 from wholeroom.web.rooms.screens import wall
-facilitator = Person.objects.create_user("host@westmarch.example", may_facilitate=True)
-method = registry.method("problem_meeting")
-room = actions.open_room(by=facilitator, method=method, minutes=75, question="Why do people leave?")
-actions.turn(by=facilitator, room=room, verb="start")
-print(room.code, room.steps.get(position=0).pk, room.pk, people.invite(email=facilitator.email), wall.path_of(room))
+print(people.invite(email=facilitator.email), wall.path_of(room))
 """
 LIVE = re.compile(r'data-live="(/live/[^"]+)"')
 STEP = re.compile(r'data-step="(\w+)"')
@@ -70,7 +60,7 @@ class Screen(threading.Thread):
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as data:
-        code, step, room, token, wall = run_code(PREPARE, data=data).split()
+        code, step, room, token, wall = run_code(BEGIN + WAYS_IN, data=data).split()
         with running("serve", data=data) as site:
             report(*measure(site, code, step, room, token, wall))
 

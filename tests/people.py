@@ -8,26 +8,30 @@ WALL = {"viewport": {"width": 1920, "height": 1080}}
 PATIENCE = 20_000
 
 
-def tab_to(page, wanted):
-    for _ in range(120):
+MATCHES = "wanted => document.activeElement.matches(wanted)"
+SAYS = """([words, within]) => {
+    const here = document.activeElement;
+    const around = here.closest("article, main, body");
+    return here.matches("a, button") && here.textContent.includes(words) && around.textContent.includes(within);
+}"""
+
+
+def tab_until(page, is_there, wanted):
+    """Go with the tabulator, from one thing to the next, until the focus is where a script says so."""
+    for _ in range(150):
         page.keyboard.press("Tab")
-        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+        if page.evaluate(is_there, wanted):
             return
     raise AssertionError(f"the keyboard never came to {wanted}")
 
 
+def tab_to(page, wanted):
+    tab_until(page, MATCHES, wanted)
+
+
 def tab_to_words(page, words, within=""):
-    """Go with the tabulator to the link or button that says these words, inside something that holds others."""
-    is_there = """([words, within]) => {
-        const here = document.activeElement;
-        const around = here.closest("article, main, body");
-        return here.matches("a, button") && here.textContent.includes(words) && around.textContent.includes(within);
-    }"""
-    for _ in range(150):
-        page.keyboard.press("Tab")
-        if page.evaluate(is_there, [words, within]):
-            return
-    raise AssertionError(f"the keyboard never came to “{words}”")
+    """Go to the link or button that says these words, inside something that holds others."""
+    tab_until(page, SAYS, [words, within])
 
 
 class Participant:

@@ -64,12 +64,7 @@ class Stage:
 
     def ended(self) -> Play:
         play = self.play()
-        actions.turn(by=play.facilitator, room=play.room, verb="start")
-        for step in Step.objects.filter(room=play.room).select_related("room__conversation"):
-            step.refresh_from_db()
-            for act in play.acts_of(step):
-                act()
-            actions.turn(by=play.facilitator, room=play.room, verb="next")
+        play.hold()
         return play
 
     def closed(self) -> Play:

@@ -17,6 +17,11 @@ def sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def by_page(request: HttpRequest) -> bool:
+    """Whether a script of the page sent this, and will put the answer where the form was."""
+    return request.headers.get("X-Sent-By") == "page"
+
+
 def says_why(view: Callable[Given, HttpResponse]) -> Callable[Given, HttpResponse]:
     """A view whose refusals become a page instead of a failure. Nothing was changed then."""
 

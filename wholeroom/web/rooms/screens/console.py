@@ -15,16 +15,16 @@ from django.views.decorators.http import require_POST, require_safe
 from wholeroom.web.conversations.forms import HideForm
 from wholeroom.web.errors import WebError
 from wholeroom.web.live import tickets
-from wholeroom.web.rooms import actions, places, planning, posting, registry, speaking, ways_in
+from wholeroom.web.rooms import actions, places, planning, registry, speaking, ways_in
 from wholeroom.web.rooms.access import for_facilitators
 from wholeroom.web.rooms.models import Room, Step
+from wholeroom.web.rooms.requests import by_page
 from wholeroom.web.rooms.screens import wall
 from wholeroom.web.rooms.screens.console_forms import PersonForm
 from wholeroom.web.rooms.screens.console_frame import all_words
 from wholeroom.web.rooms.screens.frames import frame
+from wholeroom.web.rooms.screens.parts import part_values
 from wholeroom.web.rooms.screens.standing import Standing, standing
-
-SENT_BY_PAGE = "page"
 
 
 @require_safe
@@ -78,14 +78,7 @@ def personal_part(
     """What the facilitator writes in the open step; or in the step that words were written for, if refused."""
     step = written_for or here.step
     fragment = registry.activity(step.activity).console(step, refused) if step else ""
-    values = {
-        "here": here,
-        "earlier": step if step and step != here.step else None,
-        "why": why,
-        "text": request.POST.get("text", "") if why else "",
-        "activity": posting.with_token(request, fragment),
-    }
-    return render_to_string("rooms/console-part.html", values, request=request)
+    return render_to_string("rooms/console-part.html", part_values(request, here, step, fragment, why), request=request)
 
 
 @require_POST
@@ -162,7 +155,7 @@ def hide_words(request: HttpRequest, room: Room, words_id: UUID) -> HttpResponse
 
 
 def done(request: HttpRequest, room: Room) -> HttpResponse:
-    if request.headers.get("X-Sent-By") == SENT_BY_PAGE:
+    if by_page(request):
         return HttpResponse(status=204)
     return redirect("rooms:console", room.pk)
 
@@ -173,6 +166,6 @@ def refused(request: HttpRequest, room: Room, refusal: WebError) -> HttpResponse
 
 def by_page_or(request: HttpRequest, why: str) -> HttpResponse | None:
     """Why something was refused, in words for the page that asked; None where a person without a script did."""
-    if request.headers.get("X-Sent-By") != SENT_BY_PAGE:
+    if not by_page(request):
         return None
     return HttpResponse(why, content_type="text/plain; charset=utf-8", status=422)

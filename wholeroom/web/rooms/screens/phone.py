@@ -16,15 +16,15 @@ from wholeroom.web.conversations.models import Contribution, Participant
 from wholeroom.web.errors import WebError
 from wholeroom.web.live import tickets
 from wholeroom.web.people.models import Person
-from wholeroom.web.rooms import access, posting, registry
+from wholeroom.web.rooms import access, registry
 from wholeroom.web.rooms.models import Room, Step
-from wholeroom.web.rooms.requests import says_why
+from wholeroom.web.rooms.requests import by_page, says_why
 from wholeroom.web.rooms.saying import holds_back
 from wholeroom.web.rooms.screens.console import console_page, personal_part
 from wholeroom.web.rooms.screens.frames import frame
-from wholeroom.web.rooms.screens.standing import standing
+from wholeroom.web.rooms.screens.parts import part_values
+from wholeroom.web.rooms.screens.standing import Standing, standing
 
-SENT_BY_PAGE = "page"
 JOINS_AGAIN = "join-again"
 
 
@@ -52,7 +52,7 @@ def mine(request: HttpRequest, code: str) -> HttpResponse:
     room, participant = entered(request, code)
     if participant is None:
         return render(request, "rooms/not-known-here.html", {"room": room})
-    return HttpResponse(own_part(request, room, participant))
+    return HttpResponse(own_part(request, standing(room), participant))
 
 
 @require_safe
@@ -98,10 +98,9 @@ def said_by_participant(request: HttpRequest, step: Step, participant: Participa
     room = step.room
     refused, why = take(request, step, participant)
     if refused is None and not why:
-        return HttpResponse(own_part(request, room, participant)) if by_page(request) else to_phone(room)
-    if by_page(request):
-        return HttpResponse(own_part(request, room, participant, step, refused, why), status=422)
-    return phone_page(request, room, participant, own_part(request, room, participant, step, refused, why))
+        return HttpResponse(own_part(request, standing(room), participant)) if by_page(request) else to_phone(room)
+    own = own_part(request, standing(room), participant, step, refused, why)
+    return HttpResponse(own, status=422) if by_page(request) else phone_page(request, room, participant, own)
 
 
 def said_by_facilitator(request: HttpRequest, step: Step) -> HttpResponse:
@@ -132,11 +131,11 @@ def words_come_back(request: HttpRequest, step: Step) -> HttpResponse:
 
 
 def phone_page(request: HttpRequest, room: Room, participant: Participant, own: str | None = None) -> HttpResponse:
-    refused = own is not None
+    here, refused = standing(room), own is not None
     values = {
         "room": room,
-        "frame": frame(standing(room), "phone"),
-        "own": own if refused else own_part(request, room, participant),
+        "frame": frame(here, "phone"),
+        "own": own if refused else own_part(request, here, participant),
         "live": f"/live/{tickets.mint(room.pk.hex, 'phone', get_language())}",
         "mine": reverse("rooms:mine-fragment", args=[room.code]),
     }
@@ -145,30 +144,16 @@ def phone_page(request: HttpRequest, room: Room, participant: Participant, own: 
 
 def own_part(
     request: HttpRequest,
-    room: Room,
+    here: Standing,
     participant: Participant,
     written_for: Step | None = None,
     refused: Form | None = None,
     why: str = "",
 ) -> SafeString:
     """Of the open step; or of the step that words were written for, where they were refused."""
-    here = standing(room)
     step = written_for or here.step
     fragment = registry.activity(step.activity).phone(step, participant, refused) if step else ""
-    values = {
-        "room": room,
-        "here": here,
-        "earlier": step if step and step != here.step else None,
-        "why": why,
-        "text": request.POST.get("text", "") if why else "",
-        "activity": posting.with_token(request, fragment),
-    }
-    return render_to_string("rooms/own-part.html", values, request=request)
-
-
-def by_page(request: HttpRequest) -> bool:
-    """Whether a script of the page sent this, and will put the answer where the form was."""
-    return request.headers.get("X-Sent-By") == SENT_BY_PAGE
+    return render_to_string("rooms/own-part.html", part_values(request, here, step, fragment, why), request=request)
 
 
 def to_phone(room: Room) -> HttpResponse:

@@ -3,6 +3,7 @@
 import re
 
 from django.test import Client
+from django.urls import reverse
 
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations import cookies
@@ -42,6 +43,11 @@ def sit_down(client: Client, room: Room, **fields: object) -> Participant:
 def write(by: Participant | None, room: Room, text: str, step: Step | None = None, **fields: object) -> Contribution:
     part = (step or open_step(room)).part
     return conversations.contribute(by=by, conversation=room.conversation, kind="note", text=text, part=part, **fields)
+
+
+def page_of(client: Client, room: Room) -> str:
+    """The console as its facilitator gets it."""
+    return client.get(reverse("rooms:console", args=[room.pk])).text
 
 
 def filled_buttons(page: str) -> int:

@@ -6,27 +6,10 @@ from django.urls import reverse
 from wholeroom.web.conversations.models import Contribution
 from wholeroom.web.rooms import actions
 from wholeroom.web.rooms.models import Step
-from wholeroom.web.rooms.tests.meeting import closed, filled_buttons, open_step, turned, write
+from wholeroom.web.rooms.tests.meeting import closed, filled_buttons, open_step, page_of, turned, write
 
 BY_PAGE = {"X-Sent-By": "page"}
 PLAN = [[], ["start"], ["start", "pause"], ["start", "end"]]
-
-
-@pytest.fixture
-def room(make_room):
-    return make_room()
-
-
-@pytest.fixture
-def facilitator(client, room):
-    """Whoever runs the room, signed in with this client."""
-    person = room.facilitators.get()
-    client.force_login(person)
-    return person
-
-
-def page_of(client, room) -> str:
-    return client.get(reverse("rooms:console", args=[room.pk])).text
 
 
 def turn(client, room, verb: str, seen: int | str = "", **options):

@@ -7,26 +7,9 @@ from django.urls import reverse
 
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations.models import Contribution
-from wholeroom.web.rooms.tests.meeting import closed, open_step, turned, write
+from wholeroom.web.rooms.tests.meeting import closed, open_step, page_of, turned, write
 
 BY_PAGE = {"X-Sent-By": "page"}
-
-
-@pytest.fixture
-def room(make_room):
-    return make_room()
-
-
-@pytest.fixture
-def facilitator(client, room):
-    """Whoever runs the room, signed in with this client."""
-    person = room.facilitators.get()
-    client.force_login(person)
-    return person
-
-
-def page_of(client, room) -> str:
-    return client.get(reverse("rooms:console", args=[room.pk])).text
 
 
 def test_who_has_not_spoken_is_named_to_the_facilitator(client, room, facilitator, make_participant):

@@ -9,16 +9,6 @@ from wholeroom.web.rooms.models import Room, RoomInvitation
 NOTHING = {"name": "", "email": "", "message": "", "why": "", "participant": None}
 
 
-@pytest.fixture
-def room(make_room) -> Room:
-    return make_room()
-
-
-@pytest.fixture
-def by(room):
-    return room.facilitators.get()
-
-
 def kept() -> dict:
     return RoomInvitation.objects.values(*NOTHING).get()
 

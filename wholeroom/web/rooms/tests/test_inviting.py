@@ -16,11 +16,6 @@ def room(make_room, make_person) -> Room:
 
 
 @pytest.fixture
-def by(room):
-    return room.facilitators.get()
-
-
-@pytest.fixture
 def invited(room, by):
     """An invitation to hand over, and its address."""
     planning.add_seats(by=by, room=room, groups=["provider"])

@@ -2,12 +2,6 @@ import pytest
 from django.urls import reverse
 
 from wholeroom.web.rooms import access, actions
-from wholeroom.web.rooms.models import Room
-
-
-@pytest.fixture
-def room(make_room) -> Room:
-    return make_room()
 
 
 @pytest.fixture

@@ -6,16 +6,6 @@ from wholeroom.web.rooms import actions, planning, registry, seating
 from wholeroom.web.rooms.models import Room, Seat
 
 
-@pytest.fixture
-def room(make_room) -> Room:
-    return make_room()
-
-
-@pytest.fixture
-def by(room):
-    return room.facilitators.get()
-
-
 def test_minutes_of_the_plan_become_the_minutes_of_the_clock(room, by):
     minutes = [step.minutes + 1 for step in room.steps.all()]
 

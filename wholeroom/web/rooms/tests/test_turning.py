@@ -12,16 +12,6 @@ def states(room: Room) -> str:
     return "".join(STATES[step.state] for step in room.steps.all())
 
 
-@pytest.fixture
-def room(make_room) -> Room:
-    return make_room()
-
-
-@pytest.fixture
-def by(room):
-    return room.facilitators.get()
-
-
 def test_room_is_opened_with_the_steps_of_its_method(room):
     method = registry.method(room.method)
 

@@ -13,7 +13,7 @@ from wholeroom.web.agreements import actions as agreements
 from wholeroom.web.agreements.models import Agreement
 from wholeroom.web.people.models import Person
 from wholeroom.web.rooms import actions
-from wholeroom.web.rooms.models import Room, Step
+from wholeroom.web.rooms.models import Room
 from wholeroom.web.site.westmarch.playing import Play, bring_problem, open_room
 from wholeroom.web.site.westmarch.script import Reviewed, Script, read
 
@@ -37,23 +37,13 @@ def _first_time(script: Script) -> Person:
         problem = bring_problem(script, owner)
         room = open_room(script, problem, facilitator)
         play = Play.begin(script, room, facilitator)
-        _hold(play)
+        play.hold()
+        actions.close(by=facilitator, room=room)
     with _days_ago(DAYS_AGO - script.review_days):
         for review in script.reviews:
             _review(play, review)
     open_room(script, problem, facilitator)
     return facilitator
-
-
-def _hold(play: Play) -> None:
-    """The whole meeting, from the start of its clock to the close."""
-    actions.turn(by=play.facilitator, room=play.room, verb="start")
-    for step in Step.objects.filter(room=play.room).select_related("room__conversation"):
-        step.refresh_from_db()
-        for act in play.acts_of(step):
-            act()
-        actions.turn(by=play.facilitator, room=play.room, verb="next")
-    actions.close(by=play.facilitator, room=play.room)
 
 
 def _review(play: Play, review: Reviewed) -> None:

@@ -75,6 +75,15 @@ class Play:
             )
         return cls(script, room, facilitator, people)
 
+    def hold(self) -> None:
+        """The whole meeting, from the start of its clock to the end of its last step."""
+        actions.turn(by=self.facilitator, room=self.room, verb="start")
+        for step in Step.objects.filter(room=self.room).select_related("room__conversation"):
+            step.refresh_from_db()
+            for act in self.acts_of(step):
+                act()
+            actions.turn(by=self.facilitator, room=self.room, verb="next")
+
     def acts_of(self, step: Step) -> Iterator[Act]:
         """What people do in a step, one after the other."""
         for spoken in self.script.words:
