@@ -1,6 +1,5 @@
 """Every change to what people say. Each is whole or not at all, and leaves its record in history."""
 
-import uuid
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -218,8 +217,7 @@ def erase(*, by: Participant | Person, contribution: Contribution) -> None:
     if isinstance(by, Participant):
         _own(by, contribution)
     record(by=by.key, verb="erased words", target=contribution)
-    erasures.remember(key=contribution.id.hex)
-    moments.happen(moments.PERSON_ERASED, key=contribution.id.hex)
+    erasures.erase(key=contribution.id.hex)
     publish(contribution.conversation_id.hex)
 
 
@@ -227,14 +225,13 @@ def erase(*, by: Participant | Person, contribution: Contribution) -> None:
 def erase_participant(*, by: Participant | Person, participant: Participant) -> None:
     """Erase all that somebody said here, and how to reach them, everywhere and for good."""
     record(by=by.key, verb="erased a participant", target=participant)
-    erasures.remember(key=participant.key)
-    moments.happen(moments.PERSON_ERASED, key=participant.key)
+    erasures.erase(key=participant.key)
     publish(participant.conversation_id.hex)
 
 
 def erase_by_key(*, key: str) -> None:
     """What the moment of an erasure does here: the key is a participant's, a member's or that of some words."""
-    if not is_uuid(key):
+    if not erasures.is_key(key):
         return  # of something that is not kept here
     for participant in Participant.objects.filter(pk=key) | Participant.objects.filter(member=key):
         _empty(participant.contributions.all())
@@ -244,13 +241,6 @@ def erase_by_key(*, key: str) -> None:
         participant.save()
         publish(participant.conversation_id.hex)
     _empty(Contribution.objects.filter(pk=key))
-
-
-def is_uuid(key: str) -> bool:
-    try:
-        return bool(uuid.UUID(key))
-    except ValueError:
-        return False
 
 
 def _empty(words: QuerySet[Contribution]) -> None:

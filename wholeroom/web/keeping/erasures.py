@@ -21,9 +21,21 @@ def list_file() -> Path:
     return settings.DATA / "erased.txt"
 
 
+def is_key(key: str) -> bool:
+    """Whether this can be the key of somebody, or of words: handlers pass over whatever else they are given."""
+    return bool(KEY.fullmatch(key))
+
+
+@transaction.atomic
+def erase(*, key: str) -> None:
+    """Erase everywhere what belongs to a key: remembered first, so that no restore brings back what was to go."""
+    remember(key=key)
+    moments.happen(moments.PERSON_ERASED, key=key)
+
+
 def remember(*, key: str) -> None:
     """Add an opaque key to the list, and be sure that it is on the disk before the erasure is said to be done."""
-    if not KEY.fullmatch(key):
+    if not is_key(key):
         raise ValueError("The list keeps opaque keys of 32 digits and letters a to f. This is something else.")
     descriptor = os.open(list_file(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
@@ -40,7 +52,7 @@ def keys_in(file: Path) -> list[str]:
     keys = dict.fromkeys(line.strip() for line in file.read_text(encoding="utf-8", errors="replace").splitlines())
     keys.pop("", None)
     for number, key in enumerate(keys, start=1):
-        if not KEY.fullmatch(key):
+        if not is_key(key):
             raise ErasedListError(
                 f"Entry {number} of {file} is {key[:40]!r}. Expected: one key a line, of 32 digits and letters a to f. "
                 "Use the file erased.txt as the site wrote it."

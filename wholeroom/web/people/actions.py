@@ -2,7 +2,6 @@
 
 import json
 from datetime import timedelta
-from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
@@ -11,7 +10,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wholeroom.web import moments
 from wholeroom.web.errors import WebError
 from wholeroom.web.history.actions import record
 from wholeroom.web.keeping import erasures
@@ -91,8 +89,7 @@ def accept_invitation(*, token: str) -> Person:
 def erase(*, by: Person) -> None:
     """Erase their account, and all they said openly as themselves, everywhere and for good."""
     record(by=by.key, verb="erased their account", target=by)
-    erasures.remember(key=by.key)
-    moments.happen(moments.PERSON_ERASED, key=by.key)
+    erasures.erase(key=by.key)
 
 
 def erase_by_key(*, key: str) -> None:
@@ -106,10 +103,7 @@ def erase_by_key(*, key: str) -> None:
 
 def person_of(key: str) -> Person | None:
     """Keys of erasures may be those of other things too; then it is nobody."""
-    try:
-        return Person.objects.filter(pk=UUID(hex=key)).first()
-    except ValueError:
-        return None
+    return Person.objects.filter(pk=key).first() if erasures.is_key(key) else None
 
 
 def end_sessions(person: Person) -> None:

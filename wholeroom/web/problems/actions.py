@@ -11,6 +11,7 @@ from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations.models import Contribution, Conversation, Participant
 from wholeroom.web.errors import WebError
 from wholeroom.web.history.actions import record
+from wholeroom.web.keeping import erasures
 from wholeroom.web.live.bus import publish
 from wholeroom.web.people.models import Person
 from wholeroom.web.problems.models import HARD, KIND, PARTS, Problem
@@ -143,7 +144,7 @@ def follow_words(*, contribution: Contribution) -> None:
 
 def erase_by_key(*, key: str) -> None:
     """What the moment of an erasure does here: titles made of the erased words go, and who owned the problem."""
-    if not conversations.is_uuid(key):
+    if not erasures.is_key(key):
         return
     hard = Contribution.objects.filter(part=HARD, conversation__kind=KIND)
     lost = hard.filter(Q(pk=key) | Q(participant=key) | Q(participant__member=key))
