@@ -170,6 +170,15 @@ OF_FILES = {
     "votes: report read here": State(read_here, is_sandboxed=True),
     "form kept open too long": State(form_too_old),
 }
+OF_AIM = {
+    "aim: sets to choose from": State(opened("/aim/")),
+    "aim: limits": State(opened("/aim/limits/")),
+    "aim: page of a talk": State(opened("/aim/alcohol/")),
+    "aim: paper": State(opened("/aim/alcohol/paper/")),
+    "aim: Easy Read paper": State(opened("/aim/alcohol/paper/easy/")),
+    "aim: all words and rules": State(opened("/aim/alcohol/wording/")),
+    "aim: no such talk": State(opened("/aim/nothing/")),
+}
 OF_PEOPLE = {
     "sign in: form": State(opened("/sign-in/")),
     "sign in: no address": State(sent("/sign-in/")),

@@ -29,17 +29,28 @@ def test_examples_in_docstrings_run(module):
     assert failed == 0
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
-def test_every_command_and_option_is_in_the_reference(name):
+def commands_of(group, before=()):
+    """Every command by its words, those of groups too: ("aim", "check")."""
+    for name, command in sorted(group.commands.items()):
+        yield (*before, name), command
+        if isinstance(command, click.Group):
+            yield from commands_of(command, (*before, name))
+
+
+COMMANDS = dict(commands_of(main))
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_command_and_option_is_in_the_reference(words):
     page = (
-        (ROOT / "docs" / "reference" / f"{name}.md")
-        if (ROOT / "docs" / "reference" / f"{name}.md").exists()
+        (ROOT / "docs" / "reference" / f"{words[0]}.md")
+        if (ROOT / "docs" / "reference" / f"{words[0]}.md").exists()
         else (ROOT / "docs" / "reference" / "commands.md")
     )
     text = page.read_text()
-    options = [flag for one in main.commands[name].params if isinstance(one, click.Option) for flag in one.opts]
+    options = [flag for one in COMMANDS[words].params if isinstance(one, click.Option) for flag in one.opts]
 
-    assert f"wholeroom {name}" in text
+    assert f"wholeroom {' '.join(words)}" in text
     assert [flag for flag in options if flag.startswith("--") and flag not in text] == []
 
 

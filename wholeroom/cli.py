@@ -8,9 +8,10 @@ from typing import Any
 import click
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
+from wholeroom.aim_commands import aim
 from wholeroom.analysis.reading.bad_rows import BadRow, bad_rows_csv
 from wholeroom.site_commands import COMMANDS
-from wholeroom.terminal import FILE, OUT, Refused, said, told_plainly
+from wholeroom.terminal import FILE, OUT, Refused, said, told_plainly, write
 
 FIRST_BAD_ROWS = 20
 RULES = ("people", "answers", "secret", "measures")
@@ -22,7 +23,7 @@ def main() -> None:
     """From a problem in public services to a promise kept, with the whole system in the room."""
 
 
-for command in COMMANDS:
+for command in (aim, *COMMANDS):
     main.add_command(command)
 
 
@@ -151,17 +152,6 @@ def tell_bad_rows(bad_rows: tuple[BadRow, ...], count: int, file: Path | None, s
         said.print(f"  All of them are in {file}." if file else "  For all of them, add --bad-rows FILE.")
     if strict:
         raise Refused("With --strict no answer is given while a row is bad. Mend the rows, or leave --strict out.")
-
-
-def write(file: Path | None, content: Callable[[], bytes]) -> None:
-    """Write a file that was asked for, or say why it cannot be written."""
-    if file is None:
-        return
-    made = content()
-    try:
-        file.write_bytes(made)
-    except OSError as error:
-        raise Refused(f"{file} cannot be written: {error.strerror}. Choose another place.") from None
 
 
 @contextmanager

@@ -41,3 +41,14 @@ def told_plainly(command: Callable[..., None]) -> Callable[..., None]:
 def fail(message: str) -> None:
     said.print(f"This did not work. {message}")
     raise SystemExit(2)
+
+
+def write(file: Path | None, content: Callable[[], bytes]) -> None:
+    """Write a file that was asked for, or say why it cannot be written."""
+    if file is None:
+        return
+    made = content()
+    try:
+        file.write_bytes(made)
+    except OSError as error:
+        raise Refused(f"{file} cannot be written: {error.strerror}. Choose another place.") from None

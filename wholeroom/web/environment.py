@@ -103,6 +103,13 @@ def folder(name: str, default: str) -> Path:
     return found
 
 
+def folder_that_exists(name: str, default: Path) -> Path:
+    found = folder(name, str(default))
+    if not found.exists():
+        raise SettingError(name, str(found), "a folder that is there")
+    return found
+
+
 def postgresql(name: str, url: str) -> dict[str, object]:
     """Django's settings for ``postgresql://user:password@host:port/database?option=value``."""
     expected = "postgresql://user:password@host:port/database"

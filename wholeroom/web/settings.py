@@ -18,6 +18,7 @@ STATIC_ROOT = DATA / "static"
 FILE_UPLOAD_TEMP_DIR = DATA / "incoming"
 EMAIL_FILE_PATH = DATA / "outbox"
 SILENCED_SYSTEM_CHECKS = ["files.E001"]  # these folders are made by `serve`, not by reading the settings
+AIM_SETS = environment.folder_that_exists("WHOLEROOM_AIM_SETS", WEB.parent / "analysis" / "segmentation" / "sets")
 
 # Safety
 DEBUG = environment.flag("WHOLEROOM_DEBUG", False)
@@ -77,6 +78,7 @@ INSTALLED_APPS = [
     "wholeroom.web.mail",
     "wholeroom.web.agreements",
     "wholeroom.web.handover",
+    "wholeroom.web.segmentation",
     *ACTIVITIES,
     "wholeroom.web.rooms",
     "wholeroom.web.problems",

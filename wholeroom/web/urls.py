@@ -5,6 +5,7 @@ from wholeroom.web.site import error_pages
 urlpatterns = [
     path("", include("wholeroom.web.site.urls")),
     path("", include("wholeroom.web.handover.urls")),
+    path("", include("wholeroom.web.segmentation.urls")),
     path("", include("wholeroom.web.agreements.urls")),
     path("", include("wholeroom.web.rooms.urls")),
     path("", include("wholeroom.web.problems.urls")),

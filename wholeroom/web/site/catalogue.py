@@ -47,7 +47,8 @@ def texts() -> list[Text]:
     folders = sorted(folder for folder in (PACKAGE / "analysis").rglob("templates") if folder.is_dir())
     reports = [Text(words, place(folder)) for folder in folders for words in fixed_texts(folder)]
     methods = [text for file in files(PACKAGE / "web" / "methods", "steps.toml") for text in of_method(file)]
-    return [text for text in found + code + reports + methods if text.words]
+    words = [text for file in files(PACKAGE / "analysis", "words/*.toml") for text in of_words(file)]
+    return [text for text in found + code + reports + methods + words if text.words]
 
 
 def files(folder: Path, pattern: str) -> list[Path]:
@@ -108,6 +109,13 @@ def of_method(file: Path) -> Iterator[Text]:
     for part, names in [(method, METHOD_TEXTS), *((step, STEP_TEXTS) for step in method["steps"])]:
         for name in names:
             yield Text(part[name], place(file))
+
+
+def of_words(file: Path) -> Iterator[Text]:
+    """What the page of the aim aid says: each text in plain words and in Easy Read."""
+    for plain_words, easy_words in tomllib.loads(file.read_text(encoding="utf-8")).values():
+        yield Text(plain_words, place(file))
+        yield Text(easy_words, place(file))
 
 
 def string_of(node: ast.expr) -> str | None:

@@ -82,6 +82,13 @@ def test_folder_is_absolute_and_need_not_exist(monkeypatch):
     assert environment.folder(NAME, "x") == Path.cwd() / "not" / "there"
 
 
+def test_folder_that_must_be_there_is_refused_where_it_is_not(monkeypatch, tmp_path):
+    monkeypatch.setenv(NAME, str(tmp_path / "gone"))
+
+    with pytest.raises(SettingError, match="a folder that is there"):
+        environment.folder_that_exists(NAME, tmp_path)
+
+
 @pytest.mark.parametrize(
     ("url", "read"),
     [

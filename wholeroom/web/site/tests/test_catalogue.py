@@ -5,8 +5,9 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
+from wholeroom.analysis.segmentation.page.words import page_words
 from wholeroom.web.site import catalogue
-from wholeroom.web.site.catalogue import Text, of_code, of_method, of_template
+from wholeroom.web.site.catalogue import Text, of_code, of_method, of_template, of_words
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != "en-gb"]
 PLACES = re.compile(r"%\([a-z_]+\)s|\{[a-z_]+\}|<[^>]+>|https?:\S+")
@@ -89,3 +90,18 @@ def test_texts_of_methods_are_found(tmp_path, monkeypatch):
     )
 
     assert [text.words for text in of_method(file)] == ["Well", "People wish.", "Now.", "Never.", "Wish", "What?"]
+
+
+def test_texts_of_pages_are_found_in_plain_words_and_in_easy_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(catalogue, "PACKAGE", tmp_path / "wholeroom")
+    file = tmp_path / "wholeroom" / "pages.toml"
+    file.parent.mkdir()
+    file.write_text('back = ["Go back", "Back"]\npage_of = ["Page {number}", "Page {number}"]\n')
+
+    assert [text.words for text in of_words(file)] == ["Go back", "Back", "Page {number}", "Page {number}"]
+
+
+def test_every_text_of_the_aim_page_is_collected():
+    collected = {text.words for text in catalogue.texts()}
+
+    assert {words for pair in page_words().values() for words in pair} <= collected

@@ -1,0 +1,430 @@
+"""Two people, one page: made-up pairs have their talk, and the page asks for nothing and leaves nothing."""
+
+import pytest
+
+from tests.aim_people import (
+    LEFT_BEHIND,
+    NAMES,
+    NOTHING,
+    OPIOID,
+    Asked,
+    all_places,
+    looked_at,
+    next_page,
+    page_on_disk,
+    say,
+    sentences_seen,
+    texts_shown,
+)
+from tests.aim_talk import inside, kept, open_file, open_page, place, press, turn_to, voice
+from tests.test_reading_age import words_of
+from wholeroom.web.agreements.tests.pdf_text import pdf_text, without_spaces
+
+pytestmark = pytest.mark.xdist_group("aim")
+
+PHONE = {"width": 360, "height": 740}
+GRADE = 5.0
+WORDS = 15
+READ_ALOUD = 183  # words a minute
+
+
+@pytest.fixture(scope="module")
+def on_disk(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("aim")
+    return {name: page_on_disk(folder, name) for name in NAMES}
+
+
+@pytest.fixture(scope="module")
+def served(demo_site):
+    return f"{demo_site}/aim/{OPIOID}/"
+
+
+@pytest.fixture
+def page(browser, on_disk):
+    page = open_page(browser, on_disk[OPIOID])
+    yield page
+    assert page.errors == []
+    page.context.close()
+
+
+def things(page):
+    """The titles of what came up, and whether the usual offer is said to do."""
+    turn_to(page, "things")
+    titles = page.locator("#talk h2").all_inner_texts()
+    return titles, page.get_by_text("Nothing you said calls for more than the usual offer.").count() == 1
+
+
+def copied(page):
+    turn_to(page, "leave")
+    return page.get_by_label("The text, as it will be copied").input_value()
+
+
+def both_confirm(page):
+    turn_to(page, "confirm")
+    page.get_by_label("You: This says what I said").check()
+    page.get_by_label("Your worker: This says what I said").check()
+
+
+def test_whole_talk_asks_for_nothing_after_loading_and_leaves_nothing_behind(browser, on_disk, served):
+    for address in (on_disk[OPIOID], served):
+        page = open_page(browser, address)
+        page.wait_for_load_state("networkidle")
+        asked = Asked(page)
+        press(page, "Full talk")
+        while place(page) != "leave":
+            for box in page.locator("#talk textarea:visible, #talk input[type=text]:visible").all():
+                box.fill("Some words of mine.")
+            for group in page.locator("#talk fieldset:visible").all():
+                choice = group.locator("input[type=radio]:visible, input[type=checkbox]:visible")
+                if choice.count():
+                    choice.first.check()
+            next_page(page)
+        file = kept(page)
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        press(page, "Copy the text")
+        page.get_by_text("It is copied.").wait_for()
+        pasted = page.evaluate("navigator.clipboard.readText()")
+        press(page, "Print the sheet")
+        press(page, "Clear this page")
+        told = open_file(page, file)
+        press(page, "Carry on with it")
+
+        assert "Your file is open" in told
+        assert "Some words of mine." in pasted
+        assert asked.elsewhere() == []
+        assert page.evaluate(LEFT_BEHIND) == NOTHING
+        assert page.errors == []
+        assert inside(file)["talk"]["record"]["step"] == "Some words of mine."
+        page.context.close()
+
+
+def test_policy_of_the_page_forbids_every_connection(browser, on_disk, served):
+    for address in (on_disk[OPIOID], served):
+        page = open_page(browser, address)
+        tried = page.evaluate(
+            """async address => {
+                const found = [];
+                document.addEventListener("securitypolicyviolation", event => found.push(event.effectiveDirective));
+                await fetch(address).catch(() => found.push("fetch failed"));
+                const image = new Image();
+                image.src = address;
+                document.body.append(image);
+                const script = document.createElement("script");
+                script.textContent = "window.ran = true";
+                document.body.append(script);
+                navigator.sendBeacon(address, "words");
+                await new Promise(done => setTimeout(done, 300));
+                return { found: found.sort(), ran: window.ran === true };
+            }""",
+            served,
+        )
+
+        assert tried["found"].count("connect-src") >= 2
+        assert {"fetch failed", "img-src", "script-src-elem"} <= set(tried["found"])
+        assert tried["ran"] is False
+        page.context.close()
+
+
+def test_talk_is_gone_once_the_page_was_left(browser, served):
+    page = open_page(browser, served)
+    turn_to(page, "topic:want")
+    voice(page, "You").get_by_role("textbox").fill("Not for anybody else.")
+
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(served.replace(f"{OPIOID}/", ""))
+    page.go_back()
+
+    assert place(page) == "welcome"
+    assert "Not for anybody else." not in page.evaluate(
+        "document.documentElement.outerHTML + [...document.querySelectorAll('input, textarea')].map(one => one.value)"
+    )
+    page.context.close()
+
+
+def test_content_on_a_low_dose_is_agreed_and_right_without_a_nag(page):
+    turn_to(page, "topic:want")
+    voice(page, "You").get_by_role("textbox").fill("Keep my job at the garage. Be left in peace.")
+    voice(page, "Your worker").get_by_role("textbox").fill("Work comes first. This holds.")
+    turn_to(page, "topic:hold")
+    for who in ("You", "Your worker"):
+        say(page, "hold", "It holds", who)
+    turn_to(page, "topic:on-top")
+    say(page, "on-top", "Now and then")
+    turn_to(page, "topic:on-top-feel")
+    for who in ("You", "Your worker"):
+        voice(page, who).get_by_role("radio").first.check()
+    turn_to(page, "topic:way")
+    say(page, "way", "Keep things as they are")
+    say(page, "way", "Keep things as they are", "Your worker")
+
+    titles, usual_offer_may_do = things(page)
+    turn_to(page, "views")
+    page.get_by_label("We agree. It is right as it is.").check()
+    beside = page.locator("#talk").inner_text()
+    both_confirm(page)
+    confirmed = page.locator("#talk").inner_text()
+    text = copied(page)
+
+    assert (titles, usual_offer_may_do) == (["What we offer everyone"], True)
+    assert "on top" not in beside.lower()
+    assert "It is done." in confirmed
+    assert "Confirmed by both." in text
+    assert "We agree. It is right as it is." in text
+    assert "on top" not in text.lower()
+
+
+def test_refusing_a_step_up_is_kept_beside_the_workers_view(page):
+    turn_to(page, "topic:way")
+    say(page, "way", "Keep things as they are")
+    say(page, "way", "Have more of the medicine", "Your worker")
+
+    titles, usual_offer_may_do = things(page)
+    reasons = page.locator("#talk").inner_text()
+    turn_to(page, "views")
+    page.get_by_label("Your words").fill("I will not go up. It makes me sleepy at work.")
+    page.get_by_label("Your worker’s view").fill("I think more would hold the mornings.")
+    page.get_by_label("We see it differently. Both views stay.").check()
+    page.get_by_label("Where you differ").fill("Whether the mornings matter.")
+    both_confirm(page)
+    text = copied(page)
+
+    assert len(titles) == 2
+    assert usual_offer_may_do is False
+    assert "Because you said: “Keep things as they are”" in reasons
+    assert "Because your worker said: “Have more of the medicine”" in reasons
+    for kept_words in (
+        "I will not go up.",
+        "I think more would hold",
+        "Whether the mornings matter.",
+        "Both views stay",
+    ):
+        assert kept_words in text
+
+
+def test_one_who_skips_nearly_everything_still_leaves_with_what_they_want(page):
+    press(page, "Full talk")
+    while place(page) != "things":
+        if place(page) == "topic:want":
+            voice(page, "You").get_by_role("textbox").fill("A quiet life.")
+        elif place(page).startswith("topic:"):
+            voice(page, "You").get_by_label("I would rather not say").check()
+        next_page(page)
+    titles, usual_offer_may_do = things(page)
+    turn_to(page, "views")
+    page.get_by_label("Nothing agreed today.").check()
+    both_confirm(page)
+    done = page.get_by_text("You have both said yes. It is done.").count()
+    turn_to(page, "leave")
+    page.get_by_label("Also what we both talked about").check()
+    text = copied(page)
+
+    assert (titles, usual_offer_may_do, done) == (["What we offer everyone"], True, 1)
+    assert "A quiet life." in text
+    assert "rather not" not in text.lower()
+    assert "naloxone" not in text.lower()
+
+
+def test_an_edit_takes_both_confirmations_back(page):
+    turn_to(page, "step")
+    page.get_by_label("One next step").fill("Ring on Sunday.")
+    both_confirm(page)
+    press(page, "Back")
+    page.get_by_label("One next step").fill("Ring on Monday.")
+
+    turn_to(page, "confirm")
+
+    assert page.get_by_role("checkbox", checked=True).count() == 0
+    assert page.get_by_text("Some words have changed.").count() == 1
+
+
+def test_ten_minutes_are_enough_for_the_short_talk(browser, on_disk):
+    """Every text that is new is read aloud once, on a phone where one speaks at a time; what is left is for talking.
+
+    183 words a minute: Brysbaert 2019, How many words do we read per minute?, Journal of Memory and Language 109.
+    """
+    for name in NAMES:
+        page = open_page(browser, on_disk[name])
+        page.set_viewport_size(PHONE)
+        read = set(texts_shown(page))
+        for _ in all_places(page, "10 minutes"):
+            read |= set(texts_shown(page))
+        minutes = sum(len(words_of(text)) for text in read) / READ_ALOUD
+
+        assert minutes < 6.5
+        page.context.close()
+
+
+def test_talk_on_a_phone_with_one_voice_at_a_time(browser, on_disk):
+    page = open_page(browser, on_disk[OPIOID])
+    page.set_viewport_size(PHONE)
+    turn_to(page, "topic:want")
+    voice(page, "You").get_by_role("textbox").fill("More time with my girl.")
+    hidden = voice(page, "Your worker").is_visible()
+
+    page.get_by_role("group", name="Who is speaking?").get_by_label("Your worker").check()
+    voice(page, "Your worker").get_by_role("textbox").fill("Weekends can be kept free.")
+    press(page, "Turn round")
+    turned = page.evaluate("getComputedStyle(document.querySelector('#talk')).transform")
+    press(page, "Turn round")
+    press(page, "See the map")
+    on_map = page.get_by_role("dialog").inner_text()
+
+    assert hidden is False
+    assert turned.startswith("matrix(-1,")
+    assert "More time with my girl." in on_map
+    assert "Weekends can be kept free." in on_map
+    page.context.close()
+
+
+def tab_to(page, wanted, most=60):
+    """Tab until the focus is on what has this name."""
+    named = """() => { const one = document.activeElement;
+        return one.labels && one.labels[0] ? one.labels[0].innerText.trim()
+            : (one.getAttribute("aria-label") || one.innerText || "").trim() }"""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate(named).startswith(wanted):
+            return
+    raise AssertionError(f"nothing named {wanted} can be reached by the keyboard")
+
+
+def test_talk_by_keyboard_alone(page):
+    tab_to(page, "10 minutes")
+    page.keyboard.press("Enter")
+    while place(page) != "topic:want":
+        tab_to(page, "Next")
+        page.keyboard.press("Enter")
+    tab_to(page, "In your own words")
+    page.keyboard.type("Sleep through the night.")
+    while place(page) != "topic:hold":
+        tab_to(page, "Next")
+        page.keyboard.press("Enter")
+    tab_to(page, "It holds")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    while place(page) != "views":
+        tab_to(page, "Next")
+        page.keyboard.press("Enter")
+    tab_to(page, "We agree. It is right as it is.")
+    page.keyboard.press("Space")
+    while place(page) != "confirm":
+        tab_to(page, "Next")
+        page.keyboard.press("Enter")
+    for who in ("You:", "Your worker:"):
+        tab_to(page, who)
+        page.keyboard.press("Space")
+    tab_to(page, "Next")
+    page.keyboard.press("Enter")
+
+    assert "Sleep through the night." in page.get_by_label("The text, as it will be copied").input_value()
+    assert "Confirmed by both." in page.get_by_label("The text, as it will be copied").input_value()
+
+
+def test_talk_by_roles_and_names_alone(page):
+    """What a screen reader has: roles, names and headings; after each step the focus is on the new heading."""
+    page.get_by_role("button", name="10 minutes").click()
+    headings = []
+    while True:
+        focused = page.evaluate("document.activeElement.tagName + ' ' + document.activeElement.innerText")
+        headings.append(page.get_by_role("heading", level=1).inner_text())
+        assert focused == f"H1 {headings[-1]}"
+        if headings[-1] == "What you want":
+            page.get_by_role("group", name="You", exact=True).get_by_role("textbox").fill("To be asked, not told.")
+        if headings[-1] == "Is this what you both mean?":
+            for box in page.get_by_role("checkbox").all():
+                box.check()
+        step = page.get_by_role("navigation").get_by_role("button", name="Next", exact=True)
+        if not step.count():
+            break
+        step.click()
+
+    assert len(headings) == len(set(headings)) == 13
+    assert "To be asked, not told." in page.get_by_role("textbox", name="The text, as it will be copied").input_value()
+
+
+def test_talk_on_paper_without_javascript(browser, on_disk):
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto(on_disk[OPIOID])
+
+    shown = page.locator("body").inner_text()
+    printed = without_spaces(pdf_text(page.pdf(format="A4")))
+
+    for words in ("Do you use heroin, or something like it, on top of your medicine?", "Keep things as they are"):
+        assert words in shown
+        assert without_spaces(words) in printed
+    assert page.locator("#talk").is_hidden()
+    context.close()
+
+
+def test_sheet_for_the_person_is_one_page(page):
+    turn_to(page, "views")
+    page.get_by_label("Your words").fill("I want to keep my job at the garage and see my girl at weekends. " * 4)
+    page.get_by_label("Your worker’s view").fill("The job comes first. Weekends can be kept free. " * 4)
+    turn_to(page, "leave")
+    page.evaluate("window.print = () => {}")
+    press(page, "Print the sheet")
+    page.evaluate("document.documentElement.classList.add('print-sheet')")
+
+    printed = page.pdf(format="A4")
+
+    assert printed.count(b"/Type /Page\n") == 1
+    assert without_spaces("see my girl at weekends") in without_spaces(pdf_text(printed))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_of_a_talk_has_no_barriers(browser, on_disk, name):
+    page = open_page(browser, on_disk[name])
+    found = looked_at(page, "welcome")
+    for where in all_places(page):
+        found += looked_at(page, where)
+    press(page, "Easy Read")
+    while place(page) != "welcome":
+        press(page, page.locator(".footing button").first.inner_text())
+        found += looked_at(page, f"{place(page)}, Easy Read")
+
+    assert found == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("wording", ["Easy Read", "plain words"])
+def test_what_the_person_sees_reads_at_grade_five_and_no_sentence_is_long(browser, on_disk, wording):
+    import textstat
+
+    seen = {}
+    for name in NAMES:
+        page = open_page(browser, on_disk[name])
+        if wording == "Easy Read":
+            press(page, "Easy Read")
+        seen |= dict.fromkeys(sentences_seen(page), f"{name}, welcome")
+        for where in all_places(page):
+            seen |= dict.fromkeys(sentences_seen(page), f"{name}, {where}")
+        page.context.close()
+
+    text = " ".join(one if one[-1] in ".!?" else f"{one}." for one in seen if len(words_of(one)) > 2)
+    assert len(seen) > 300
+    assert {one: where for one, where in seen.items() if len(words_of(one)) > WORDS} == {}
+    assert textstat.automated_readability_index(text) <= GRADE
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_sentence_of_a_talk_has_its_easy_read_wording(browser, on_disk, name):
+    """Nothing of the plain wording stands on a page in Easy Read but what says the same in both."""
+    page = open_page(browser, on_disk[name])
+    pairs = page.evaluate(
+        "[...Object.values(JSON.parse(document.getElementById('words').textContent)),"
+        " ...JSON.stringify(JSON.parse(document.getElementById('set').textContent))"
+        '.matchAll(/\\[("(?:[^"\\\\]|\\\\.)*"),("(?:[^"\\\\]|\\\\.)*")\\]/g)'
+        ".map(found => [JSON.parse(found[1]), JSON.parse(found[2])])]"
+    )
+    easy = {text for pair in pairs for text in [pair[1]]}
+    plain_only = {plain for plain, _ in pairs if len(words_of(plain)) > 3} - easy
+    press(page, "Easy Read")
+    left = []
+    for where in all_places(page):
+        shown = page.locator("#talk").inner_text()
+        left += [(where, text) for text in plain_only if text in shown and not any(text in one for one in easy)]
+
+    assert len(plain_only) > 100
+    assert left == []
+    page.context.close()

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+from wholeroom.web import slots
+
+
+class SegmentationConfig(AppConfig):
+    name = "wholeroom.web.segmentation"
+    label = "segmentation"
+
+    def ready(self) -> None:
+        slots.fill("nav", "segmentation/nav.html", order=15)
+        slots.fill("home.tools", "segmentation/home-tools.html", order=30)
+        slots.fill("privacy.kept", "segmentation/privacy.html", order=70)
