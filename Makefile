@@ -59,6 +59,7 @@ benchmark: $(VENV)/installed-dev
 	@$(BIN)/python benchmarks/opinion_map.py
 	@$(BIN)/python benchmarks/live.py
 	@$(BIN)/python benchmarks/meeting.py
+	@$(BIN)/python benchmarks/aim.py
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --extra postgres pyproject.toml -o requirements.lock

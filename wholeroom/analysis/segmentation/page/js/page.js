@@ -62,10 +62,12 @@ function today() {
   return dayOf(new Date());
 }
 
+// Made while the page loads: the first one takes long on a slow phone.
+const DAY_IN_WORDS = new Intl.DateTimeFormat(SET.language === "en" ? "en-GB" : SET.language, { dateStyle: "long" });
+
 function dayInWords(day) {
   const [year, month, date] = day.split("-").map(Number);
-  const language = SET.language === "en" ? "en-GB" : SET.language;
-  return new Date(year, month - 1, date).toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric" });
+  return DAY_IN_WORDS.format(new Date(year, month - 1, date));
 }
 
 function download(name, text, type) {

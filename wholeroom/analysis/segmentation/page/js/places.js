@@ -37,11 +37,14 @@ function next(by) {
 function show() {
   const focused = document.activeElement.id;
   const [kind, name] = page.place.split(":");
-  const drawn = pages[kind](name);
   const talk = document.getElementById("talk");
+  if (kind !== "topic" || !becomesTopic(talk, name)) {
+    const drawn = [pages[kind](name)].flat().filter(Boolean);
+    talk.replaceChildren(strip(), ...drawn, page.place === "welcome" ? "" : footing());
+  }
   talk.className = `page talk ${page.turned ? "turned" : ""}`;
   talk.dataset.place = page.place;
-  talk.replaceChildren(strip(), ...[drawn].flat().filter(Boolean), page.place === "welcome" ? "" : footing());
+  talk.dataset.easy = String(page.easy);
   document.title = `${talk.querySelector("h1").textContent} · ${wording(SET.title)}`;
   document.documentElement.classList.toggle("easy", page.easy);
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });

@@ -3,6 +3,7 @@
 // Of an A4 page, 178 mm by 257 are for letters: the rest is margin, and some to spare. It is measured as it will be
 // printed, where nobody sees it.
 const HIGH_TO_WIDE = 257 / 178;
+const SURELY_FITS = 1000; // characters, half of what a page holds
 const FITTINGS = [ // the first that fits one page is taken: letters in their size, with or without the map
   ["", true], ["smaller", true], ["", false], ["smaller", false], ["smallest", false],
 ];
@@ -30,10 +31,11 @@ function sheetPart() {
     make("p", { class: "soft" }, lines(words("sheet_care"))));
 }
 
-// The sheet as it fits best, and whether the map is left out of it for want of room.
+// The sheet as it fits best, and whether the map is left out of it for want of room. A few words fit without measuring.
 function fittedSheet() {
   const one = sheet();
   const map = one.querySelector(".map");
+  if (!map && !leaving.ownScale && one.textContent.length < SURELY_FITS) return [one, false];
   const place = make("div", { class: "measuring", "aria-hidden": "true" }, one);
   document.body.append(place);
   FITTINGS.filter(([, withMap]) => map || !withMap).some(([letters, withMap]) => {

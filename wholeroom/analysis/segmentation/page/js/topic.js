@@ -1,17 +1,33 @@
 // One topic a page: the question, what each of the two says to it, and the map beside it.
 
-pages.topic = name => {
-  const topic = topicNamed(name);
-  return make("div", { class: "with-map" },
-    make("div", { class: "topic" },
-      heading(wording(topic.title)),
-      make("p", { class: "ask", id: "ask" }, lines(wording(topic.ask))),
-      topic.hint ? make("p", { class: "soft" }, lines(wording(topic.hint))) : null,
-      equalCards(topic),
-      whoSpeaks(),
-      make("div", { class: "voices", "data-speaks": page.voice }, VOICES.map(voice => voicePart(topic, voice)))),
-    make("aside", { class: "beside", tabindex: "0", "aria-label": words("map_title") }, mapOfTalk()));
-};
+pages.topic = name => make("div", { class: "with-map" }, topicPart(topicNamed(name)), mapBeside());
+
+function topicPart(topic) {
+  return make("div", { class: "topic" },
+    heading(wording(topic.title)),
+    make("p", { class: "ask", id: "ask" }, lines(wording(topic.ask))),
+    topic.hint ? make("p", { class: "soft" }, lines(wording(topic.hint))) : null,
+    equalCards(topic),
+    whoSpeaks(),
+    make("div", { class: "voices", "data-speaks": page.voice }, VOICES.map(voice => voicePart(topic, voice))));
+}
+
+// The map comes once the page is there: a full one takes long to draw on a slow phone.
+function mapBeside() {
+  const empty = make("section", { class: "map" });
+  requestAnimationFrame(() => setTimeout(() => empty.replaceWith(mapOfTalk())));
+  return make("aside", { class: "beside", tabindex: "0", "aria-label": words("map_title") }, empty);
+}
+
+// From topic to topic the map stays where it is. False where this page cannot become the other that way.
+function becomesTopic(talk, name) {
+  const now = talk.querySelector(".with-map > .topic");
+  if (!now || talk.dataset.easy !== String(page.easy)) return false;
+  now.replaceWith(topicPart(topicNamed(name)));
+  talk.querySelector(".strip").replaceWith(strip());
+  talk.querySelector(".footing").replaceWith(footing());
+  return true;
+}
 
 // On a narrow screen one of the two speaks at a time; on a wide one both stand side by side.
 function whoSpeaks() {
@@ -51,6 +67,7 @@ function skipField(topic, voice, skipped) {
     skip(page.talk, topic.name, voice, event.target.checked);
     changed();
     show();
+    refresh(topic);
   };
   return make("label", { class: "skip-this" },
     make("input", { type: "checkbox", id: `${voice}-skip`, checked: skipped, onchange: turn }),
