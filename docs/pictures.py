@@ -60,7 +60,29 @@ def take_pictures(ways: dict[str, str]) -> None:
         page.set_viewport_size(DESK)
         of_a_meeting(browser, page, ways)
         of_an_agreement(page)
+        of_a_talk(page)
         browser.close()
+
+
+def of_a_talk(page: Page) -> None:
+    """One topic of a talk with both voices, and the map beside it."""
+    page.set_viewport_size(DESK)
+    page.goto(f"{SITE}/aim/homelessness/")
+    page.get_by_role("button", name="10 minutes").click()
+    said = {
+        "topic:know": ("Nobody here keeps my things for long.", "We can keep one bag for a month."),
+        "topic:want": ("A door I can lock, near my son's school.", "Near the school matters most."),
+    }
+    while page.locator("#talk").get_attribute("data-place") != "topic:steady":
+        for who, words in zip(
+            ("You", "Your worker"), said[page.locator("#talk").get_attribute("data-place")], strict=True
+        ):
+            page.get_by_role("group", name=who, exact=True).get_by_role("textbox").fill(words)
+        page.get_by_role("button", name="Next", exact=True).click()
+    for who, choices in {"You": (0, 2), "Your worker": (0,)}.items():
+        for at in choices:
+            page.get_by_role("group", name=who, exact=True).get_by_role("checkbox").nth(at).check()
+    keep(page, "talk")
 
 
 def of_a_meeting(browser: Browser, page: Page, ways: dict[str, str]) -> None:

@@ -5,7 +5,7 @@
 const HIGH_TO_WIDE = 257 / 178;
 const SURELY_FITS = 1000; // characters, half of what a page holds
 const FITTINGS = [ // the first that fits one page is taken: letters in their size, with or without the map
-  ["", true], ["smaller", true], ["", false], ["smaller", false], ["smallest", false],
+  ["", true], ["smaller", true], ["smallest", true], ["", false], ["smaller", false], ["smallest", false],
 ];
 
 function sheetPart() {
@@ -54,7 +54,7 @@ function sheet() {
   const nothing = partsOf(record).length === 0;
   return make("article", { class: "sheet", "aria-labelledby": "sheet-name" },
     make("h3", { id: "sheet-name" }, words("sheet_name")),
-    make("p", { class: "soft" }, dayInWords(today())),
+    make("p", { class: "soft" }, SET.example ? `${dayInWords(today())}. ${words("made_up")}` : dayInWords(today())),
     nothing ? make("p", {}, lines(words("record_empty"))) : recordList(record),
     nothing || isDone(record) ? null : make("p", { class: "soft" }, words("copy_not_done")),
     leaving.ownScale ? ownScaleDrawing() : null,

@@ -6,20 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.aim_talk import (
+from tests.aim.talk import (
     DESK,
+    FOLDER,
     made_up_talk,
-    open_page,
     place,
     press,
     say_what_they_want,
-    small_page,
     turn_to,
     voice,
     write_record,
 )
+from wholeroom.analysis.segmentation.reading_sets import read_set
+from wholeroom.analysis.segmentation.share_files import read_share_file
 
 pytestmark = pytest.mark.xdist_group("aim keeping")
+
+SHARE_FORMAT_1 = FOLDER / "files" / "share-format-1.json"
 
 COPY = """Talking it over. 22 November 2026.
 Talk: small, version 1.1.
@@ -69,19 +72,6 @@ HELPED = """
 What the person says helped today:
 You did not rush me.
 """
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    return small_page(tmp_path_factory.mktemp("aim"))
-
-
-@pytest.fixture
-def page(browser, address):
-    opened = open_page(browser, address)
-    yield opened
-    opened.context.close()
-    assert opened.errors == []
 
 
 def preview(page):
@@ -158,6 +148,10 @@ def test_copy_that_does_not_work_says_what_to_do_and_marks_the_text(browser, add
     assert page.evaluate("getSelection().toString()") == preview(page).input_value()
 
 
+def test_share_file_of_format_1_is_one_that_can_be_counted():
+    assert read_share_file(SHARE_FORMAT_1, read_set(FOLDER / "small_set.toml")) == "going-on"
+
+
 def test_share_file_holds_one_word_and_needs_both(page):
     write_record(page)
     turn_to(page, "leave")
@@ -170,13 +164,7 @@ def test_share_file_holds_one_word_and_needs_both(page):
         button.click()
 
     assert with_one == 0
-    assert json.loads(Path(caught.value.path()).read_text()) == {
-        "wholeroom": "aim-share",
-        "format": 1,
-        "set": "small",
-        "version": "1.1",
-        "phase": "going-on",
-    }
+    assert json.loads(Path(caught.value.path()).read_text()) == json.loads(SHARE_FORMAT_1.read_text())
     assert caught.value.suggested_filename == "share.json"
 
 

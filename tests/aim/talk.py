@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from wholeroom.analysis.segmentation.page.build import page as page_of
 from wholeroom.analysis.segmentation.reading_sets import read_set
 
-FOLDER = Path(__file__).parent.parent / "wholeroom/analysis/segmentation/tests"
+FOLDER = Path(__file__).parents[2] / "wholeroom/analysis/segmentation/tests"
 FORMAT_1 = FOLDER / "files/aim-format-1.json"  # made by made_up_talk, then kept; a new format gets a file of its own
 PHRASE = "blue kettle on the stairs"
 DAY = "2026-11-22"
@@ -47,7 +47,7 @@ def press(page, name):
 def turn_to(page, wanted):
     """From the first page, or from any page before it, to the one that is wanted."""
     if place(page) == "welcome":
-        press(page, "10 minutes")
+        press(page, "Full talk")
     while place(page) != wanted:
         before = place(page)
         press(page, "Next")

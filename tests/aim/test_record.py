@@ -4,14 +4,13 @@ import json
 
 import pytest
 
-from tests.aim_talk import (
+from tests.aim.talk import (
     FORMAT_1,
     made_up_talk,
     open_file,
     open_page,
     place,
     press,
-    small_page,
     turn_to,
     write_record,
 )
@@ -19,19 +18,6 @@ from tests.looking import LARGE_TEXT, LOOKS, barriers, scrolls_sideways
 from tests.looking import turn_to as look_as
 
 pytestmark = pytest.mark.xdist_group("aim keeping")
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    return small_page(tmp_path_factory.mktemp("aim"))
-
-
-@pytest.fixture
-def page(browser, address):
-    opened = open_page(browser, address)
-    yield opened
-    opened.context.close()
-    assert opened.errors == []
 
 
 def preview(page):

@@ -9,7 +9,7 @@ from urllib.request import url2pathname
 import msgspec
 import pytest
 
-from tests.aim_talk import (
+from tests.aim.talk import (
     FORMAT_1,
     PHRASE,
     inside,
@@ -21,7 +21,6 @@ from tests.aim_talk import (
     place,
     press,
     say_what_they_want,
-    small_page,
     turn_to,
     voice,
 )
@@ -37,19 +36,6 @@ LARGE = "This file is too big. This page did not make it."
 NEWER = "A newer page made this file. Ask for the newer page."
 SHARE = "This file is for counting. It holds no talk."
 DEEP = "[" * 100_000 + "]" * 100_000
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    return small_page(tmp_path_factory.mktemp("aim"))
-
-
-@pytest.fixture
-def page(browser, address):
-    opened = open_page(browser, address)
-    yield opened
-    opened.context.close()
-    assert opened.errors == []
 
 
 @pytest.fixture(scope="module")

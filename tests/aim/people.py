@@ -2,7 +2,7 @@
 
 import re
 
-from tests.aim_talk import place, press, voice
+from tests.aim.talk import place, press, voice
 from tests.looking import BLOCKS, TEXTS, barriers, scrolls_sideways
 from wholeroom.analysis.segmentation.page.build import page as page_of
 from wholeroom.analysis.segmentation.reading_sets import read_set
