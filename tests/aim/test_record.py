@@ -94,7 +94,7 @@ def test_own_scale_has_one_mark_a_day_a_table_and_no_judgement(browser, address)
     drawing = page.locator(".own-scale")
     assert drawing.locator("tbody tr").all_inner_texts() == ["22 November 2026\t6", "14 February 2027\t5"]
     assert drawing.locator("circle").count() == 2
-    assert "Your marks are close together. Staying well counts as progress." in drawing.inner_text()
+    assert "Your marks are close together. Where things are well, staying well is progress." in drawing.inner_text()
     turn_to(page, "leave")
     assert "cook" not in preview(page).input_value()
 
