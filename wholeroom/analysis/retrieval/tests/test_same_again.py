@@ -1,0 +1,65 @@
+"""A file of texts in, pairs that may be about the same out; every bad row told."""
+
+import io
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from wholeroom.analysis.reading.bad_rows import InputError
+from wholeroom.analysis.retrieval.same_again import same_again
+from wholeroom.cli import main
+
+FILE = """id,text
+1,Letters come too late
+2,"Nobody rings back, ever"
+3,A letter that came late
+,No id here
+3,The same id again
+4,and the of
+5,=late letters
+"""
+
+
+def read(text):
+    return same_again(io.BytesIO(text.encode()))
+
+
+def test_pairs_have_both_texts_and_the_words_they_share():
+    assert read(FILE).csv() == (
+        "id,text,possibly_same,its_text,shared_words\n"
+        '1,Letters come too late,5,\'=late letters,"late, Letters"\n'
+        '1,Letters come too late,3,A letter that came late,"late, Letters"\n'
+        '3,A letter that came late,5,\'=late letters,"late, letter"\n'
+        '3,A letter that came late,1,Letters come too late,"late, letter"\n'
+        '5,\'=late letters,1,Letters come too late,"late, letters"\n'
+        '5,\'=late letters,3,A letter that came late,"late, letters"\n'
+    )
+
+
+def test_bad_rows_are_all_told_and_the_good_ones_used():
+    found = read(FILE)
+
+    assert list(found.texts) == ["1", "2", "3", "5"]
+    assert [(bad.line, bad.column, bad.why.code) for bad in found.bad_rows] == [
+        (5, "id", "no_id"),
+        (6, "id", "second_id"),
+        (7, "text", "no_text"),
+    ]
+
+
+def test_file_without_a_column_for_text_is_refused():
+    with pytest.raises(InputError, match="The column text is missing"):
+        read("id,words\n1,late\n")
+
+
+def test_command_gives_what_the_function_gives(tmp_path):
+    table, pairs, answer = tmp_path / "texts.csv", tmp_path / "pairs.csv", tmp_path / "answer.json"
+    table.write_text(FILE, encoding="utf-8")
+
+    done = CliRunner().invoke(main, ["same-again", str(table), "--out", str(pairs), "--json", str(answer)])
+
+    assert done.exit_code == 0
+    assert pairs.read_text(encoding="utf-8") == read(FILE).csv()
+    assert answer.read_text(encoding="utf-8") == read(FILE).json()
+    assert [one["code"] for one in json.loads(answer.read_text())["caveats"]] == ["candidates", "same_words", "english"]
