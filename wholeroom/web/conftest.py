@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from wholeroom.web.history import triggers
 
@@ -30,6 +31,13 @@ def data_folder(tmp_path: Path, settings) -> Path:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """The language that a request chose does not stay for the tests that follow."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
