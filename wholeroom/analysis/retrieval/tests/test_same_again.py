@@ -1,14 +1,11 @@
 """A file of texts in, pairs that may be about the same out; every bad row told."""
 
 import io
-import json
 
 import pytest
-from click.testing import CliRunner
 
 from wholeroom.analysis.reading.bad_rows import InputError
 from wholeroom.analysis.retrieval.same_again import same_again
-from wholeroom.cli import main
 
 FILE = """id,text
 1,Letters come too late
@@ -51,15 +48,3 @@ def test_bad_rows_are_all_told_and_the_good_ones_used():
 def test_file_without_a_column_for_text_is_refused():
     with pytest.raises(InputError, match="The column text is missing"):
         read("id,words\n1,late\n")
-
-
-def test_command_gives_what_the_function_gives(tmp_path):
-    table, pairs, answer = tmp_path / "texts.csv", tmp_path / "pairs.csv", tmp_path / "answer.json"
-    table.write_text(FILE, encoding="utf-8")
-
-    done = CliRunner().invoke(main, ["same-again", str(table), "--out", str(pairs), "--json", str(answer)])
-
-    assert done.exit_code == 0
-    assert pairs.read_text(encoding="utf-8") == read(FILE).csv()
-    assert answer.read_text(encoding="utf-8") == read(FILE).json()
-    assert [one["code"] for one in json.loads(answer.read_text())["caveats"]] == ["candidates", "same_words", "english"]
