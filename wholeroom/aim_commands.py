@@ -2,19 +2,15 @@
 
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from wholeroom.aim_telling import all_is_well, as_json, figures_of, told_as_data, told_in_words, what_came_up
-from wholeroom.analysis.segmentation.definition import AimSet
-from wholeroom.analysis.segmentation.reading_conversations import ConversationError, read_conversation
-from wholeroom.analysis.segmentation.reading_sets import Finding, SetError, read_set
-from wholeroom.analysis.segmentation.suggestions import things_to_talk_about
-from wholeroom.terminal import FILE, OUT, Refused, said, told_plainly, write
+from wholeroom.terminal import FILE, OUT, Refused, said, tell_left_out, told_plainly, write
 
-SETS = Path(__file__).parent / "analysis" / "segmentation" / "sets"
-FIRST_BAD_FILES = 20
+if TYPE_CHECKING:  # each command loads what it needs: the others start sooner
+    from wholeroom.analysis.segmentation.definition import AimSet
+    from wholeroom.analysis.segmentation.reading_sets import Finding
 
 
 class SetFile(click.ParamType):
@@ -23,12 +19,12 @@ class SetFile(click.ParamType):
     name = "set"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        path, example = Path(value), SETS / f"{value}.toml"
+        path, examples = Path(value), {file.stem: file for file in example_files()}
         if path.is_file():
             return path
-        if example in example_files():
-            return example
-        names = ", ".join(file.stem for file in example_files())
+        if str(value) in examples:
+            return examples[str(value)]
+        names = ", ".join(examples)
         return self.fail(f"there is no file {value!r}, and no example of that name. Examples: {names}.", param, ctx)
 
 
@@ -38,7 +34,9 @@ json_out = click.option("--json", "json_file", type=OUT, help="Write the answer 
 
 
 def example_files() -> list[Path]:
-    return sorted(SETS.glob("*.toml"))
+    from wholeroom.analysis.segmentation.reading_sets import EXAMPLES
+
+    return sorted(EXAMPLES.glob("*.toml"))
 
 
 @click.group()
@@ -80,6 +78,10 @@ def check_command(file: Path, json_file: Path | None) -> None:
 
     It exits with 1 if anything must be mended.
     """
+    from wholeroom.aim_telling import all_is_well, as_json, figures_of, told_as_data
+    from wholeroom.analysis.segmentation.checking.check import caveats, check
+    from wholeroom.analysis.segmentation.reading_sets import SetError, read_set
+
     try:
         aim_set = read_set(file)
     except SetError as error:
@@ -87,8 +89,6 @@ def check_command(file: Path, json_file: Path | None) -> None:
         write(json_file, lambda: as_json(findings=told_as_data(unreadable)))
         tell(unreadable)
         raise SystemExit(1) from None
-    from wholeroom.analysis.segmentation.checking.check import caveats, check
-
     findings, figures, limits = check(aim_set), figures_of(aim_set), caveats(aim_set)
     told = {"set": aim_set.name, "version": aim_set.version, "findings": told_as_data(findings), "checked": figures}
     write(json_file, lambda: as_json(**told, caveats=[{"code": one.code, "text": one.text()} for one in limits]))
@@ -176,6 +176,10 @@ def wording_command(file: Path, out: Path) -> None:
 @told_plainly
 def try_command(file: Path, answers: Path, json_file: Path | None) -> None:
     """Run the rules of a set on ANSWERS, a conversation that you made up, and say what comes up and why."""
+    from wholeroom.aim_telling import as_json, told_in_words, what_came_up
+    from wholeroom.analysis.segmentation.reading_conversations import ConversationError, read_conversation
+    from wholeroom.analysis.segmentation.suggestions import things_to_talk_about
+
     aim_set = set_of(file)
     try:
         conversation = read_conversation(answers.read_bytes(), aim_set)
@@ -205,7 +209,8 @@ def counts_command(files: tuple[Path, ...], set_file: Path, **options: Any) -> N
 
     result = count_files(files, set_of(set_file), before=options["before"])
     write(options["bad_files_file"], lambda: bad_files_csv(result.bad_files).encode())
-    tell_bad_files(result.bad_files, options["bad_files_file"])
+    bad_files = result.bad_files
+    tell_left_out("Files", map(str, bad_files), len(bad_files), options["bad_files_file"], "--bad-files")
     if len(result.bad_files) >= len({file.resolve() for file in files}):
         raise Refused("No file could be counted. The lines above say what is wrong with each.")
     write(options["json_file"], lambda: result.json().encode())
@@ -216,8 +221,10 @@ def counts_command(files: tuple[Path, ...], set_file: Path, **options: Any) -> N
         said.print(caveat.text())
 
 
-def set_of(file: Path) -> AimSet:
+def set_of(file: Path) -> "AimSet":
     """The set of a file, or every reason why it cannot be read."""
+    from wholeroom.analysis.segmentation.reading_sets import SetError, read_set
+
     try:
         return read_set(file)
     except OSError as error:
@@ -227,7 +234,7 @@ def set_of(file: Path) -> AimSet:
         raise Refused(f"{file} is not a set. The lines above say what to mend.") from None
 
 
-def checked_set(file: Path) -> AimSet:
+def checked_set(file: Path) -> "AimSet":
     """A set that is fit to be built from."""
     from wholeroom.analysis.segmentation.checking.check import check
 
@@ -239,26 +246,15 @@ def checked_set(file: Path) -> AimSet:
     return aim_set
 
 
-def tell(findings: tuple[Finding, ...]) -> None:
+def tell(findings: "tuple[Finding, ...]") -> None:
     if findings:
         said.print(f"Things to mend: {len(findings)}.")
     for finding in findings:
         said.print(f"  {finding}")
 
 
-def tell_standing(aim_set: AimSet) -> None:
+def tell_standing(aim_set: "AimSet") -> None:
     if aim_set.example:
         said.print("The page says that it is a made-up example, and not for use.")
     elif not aim_set.is_reviewed:
         said.print("The page says that nobody has signed off this version. To review it: wholeroom aim wording.")
-
-
-def tell_bad_files(bad_files: tuple[Any, ...], file: Path | None) -> None:
-    """The first files that were left out, and where the rest are."""
-    if not bad_files:
-        return
-    said.print(f"Files left out: {len(bad_files)}.")
-    for bad in bad_files[:FIRST_BAD_FILES]:
-        said.print(f"  {bad}")
-    if len(bad_files) > FIRST_BAD_FILES:
-        said.print(f"  All of them are in {file}." if file else "  For all of them, add --bad-files FILE.")

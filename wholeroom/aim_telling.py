@@ -6,8 +6,12 @@ from typing import Any
 
 import msgspec
 
+from wholeroom.analysis.segmentation.checking.check import KNOWN
+from wholeroom.analysis.segmentation.checking.reading_age import reading_age, sentences
+from wholeroom.analysis.segmentation.checking.texts import seen
 from wholeroom.analysis.segmentation.conversation import Conversation
 from wholeroom.analysis.segmentation.definition import AimSet
+from wholeroom.analysis.segmentation.page.rules_in_words import RulesInWords
 from wholeroom.analysis.segmentation.reading_sets import Finding
 from wholeroom.analysis.segmentation.suggestions import CameUp, ThingsToTalkAbout
 
@@ -22,10 +26,6 @@ def as_json(**content: Any) -> bytes:
 
 def figures_of(aim_set: AimSet) -> dict[str, Any]:
     """How much was checked; reading ages only where they can be told."""
-    from wholeroom.analysis.segmentation.checking.check import KNOWN
-    from wholeroom.analysis.segmentation.checking.reading_age import reading_age, sentences
-    from wholeroom.analysis.segmentation.checking.texts import seen
-
     texts = [text.text for text in seen(aim_set)]
     rules = len(aim_set.suggestions) + sum(topic.when is not None for topic in aim_set.topics)
     figures = {"topics": len(aim_set.topics), "rules": rules}
@@ -62,18 +62,17 @@ def told_in_words(aim_set: AimSet, conversation: Conversation, found: ThingsToTa
     yield f"Topics of the {conversation.length} talk:"
     yield from (f"  {topic.title[0]} ({topic.name})" for topic in found.topics)
     yield "Things they might talk about:" if found.suggestions else "No rule brings anything up."
+    rules = RulesInWords(aim_set)
     for one in found.suggestions:
-        yield from told_suggestion(aim_set, one)
+        yield from told_suggestion(rules, one)
     yield f"The usual offer, always there: {aim_set.standard.title[0]}"
     yield from (f"    - {option.text[0]}" for option in aim_set.standard.options)
     if found.usual_offer_may_do:
         yield "The page says that the usual offer may do."
 
 
-def told_suggestion(aim_set: AimSet, came_up: CameUp) -> Iterator[str]:
-    from wholeroom.analysis.segmentation.page.rules_in_words import reason_in_words
-
+def told_suggestion(rules: RulesInWords, came_up: CameUp) -> Iterator[str]:
     yield f"  {came_up.suggestion.title[0]} ({came_up.suggestion.name})"
-    yield from (f"    because: {reason_in_words(reason, aim_set)}" for reason in came_up.because)
+    yield from (f"    because: {rules.reason(reason)}" for reason in came_up.because)
     yield f"    what it adds: {came_up.suggestion.adds[0]}"
     yield from (f"    - {option.text[0]}" for option in came_up.suggestion.options)

@@ -1,7 +1,8 @@
 """What every command tells the person at the terminal, and how."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,20 @@ def told_plainly(command: Callable[..., None]) -> Callable[..., None]:
 def fail(message: str) -> None:
     said.print(f"This did not work. {message}")
     raise SystemExit(2)
+
+
+FIRST_LEFT_OUT = 20
+
+
+def tell_left_out(what: str, lines: Iterable[str], count: int, file: Path | None, option: str) -> None:
+    """Print the first that were left out, a line each, and where the rest are: in ``file``, or by ``option``."""
+    if not count:
+        return
+    said.print(f"{what} left out: {count}.")
+    for line in islice(lines, FIRST_LEFT_OUT):
+        said.print(f"  {line}")
+    if count > FIRST_LEFT_OUT:
+        said.print(f"  All of them are in {file}." if file else f"  For all of them, add {option} FILE.")
 
 
 def write(file: Path | None, content: Callable[[], bytes]) -> None:

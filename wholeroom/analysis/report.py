@@ -31,7 +31,7 @@ def page(
     Every value is escaped. Templates write each fixed sentence as ``t("English words", name=value)`` and a ``Sentence``
     as ``say(sentence)``; both go through ``translate``. ``style`` is added to the styles that every report shares.
     """
-    styles = "\n".join([*(_text(STYLE / name) for name in ("report.css", "tokens.css")), style])
+    styles = "\n".join([stylesheet(), style])
     values = {"language": language, "styles": Markup(styles), "policy": policy(styles)}  # noqa: S704 our own files
     return (
         environment(template.parent)
@@ -57,8 +57,17 @@ def policy(styles: str) -> str:
     >>> policy("").split("; ")[1]
     "style-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
     """
-    digest = base64.b64encode(hashlib.sha256(styles.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; style-src '{digest(styles)}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def digest(text: str) -> str:
+    """What a policy names a style or a script by that stands inside a page."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def stylesheet(*more: Path) -> str:
+    """The styles that every page of this half shares, and those of other files after them."""
+    return "\n".join(map(_text, (STYLE / "report.css", STYLE / "tokens.css", *more)))
 
 
 def policy_of(html: str) -> str:

@@ -7,7 +7,7 @@ candidates for reading, never a count of how many have a problem: it misses many
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wholeroom.analysis.caveats import Caveat, Sentence, Translate, plain
@@ -90,11 +90,12 @@ def same_again(source: Source, *, most: int = 3, fewest_shared: int = 2, progres
             bad_rows.add(line, TEXT, text, NO_TEXT)
         else:
             texts[id] = text
-    return SameAgain(texts, _matches(texts.items(), most, fewest_shared), bad_rows.kept(), bad_rows.count)
+    return SameAgain(texts, _matches(texts, most, fewest_shared), bad_rows.kept(), bad_rows.count)
 
 
-def _matches(texts: Iterable[tuple[str, str]], most: int, fewest_shared: int) -> dict[str, tuple[Match, ...]]:
-    index = Index(texts)
+def _matches(texts: Mapping[str, str], most: int, fewest_shared: int) -> dict[str, tuple[Match, ...]]:
+    index = Index(texts.items())
     return {
-        id: tuple(index.similar(text, most=most, fewest_shared=fewest_shared, leave_out=[id])) for id, text in texts
+        id: tuple(index.similar(text, most=most, fewest_shared=fewest_shared, leave_out=[id]))
+        for id, text in texts.items()
     }

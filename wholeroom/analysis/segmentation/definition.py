@@ -20,7 +20,10 @@ Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max
 
 Part = Literal["know", "want", "steady", "now", "body", "life", "ways", "support"]
 PARTS: tuple[Part, ...] = ("know", "want", "steady", "now", "body", "life", "ways", "support")
-"""The order of every conversation: what they know, want and stand on come before what is hard."""
+"""The order of every conversation."""
+
+STRENGTHS: tuple[Part, ...] = ("know", "want", "steady")
+"""What they know, want and stand on comes first, before what is hard, and is asked always."""
 
 Kind = Literal["words", "choice", "choices", "scale", "ways", "support"]
 SEVERAL: tuple[Kind, ...] = ("choices", "ways", "support")

@@ -48,9 +48,9 @@ def object_in(content: bytes) -> dict[str, object] | Sentence:
     return value if isinstance(value, dict) else NOT_AN_OBJECT
 
 
-def legible(text: str) -> str:
-    """A text from a file that nobody checked, cut short, with a mark for each sign that cannot be seen."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text[:LONGEST_SHOWN])
+def legible(text: str, most: int | None = LONGEST_SHOWN) -> str:
+    """A text that nobody checked, cut short unless ``most`` is None, with a mark for each sign that cannot be seen."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text[:most])
 
 
 def _each_key_once(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -16,9 +16,12 @@ from wholeroom.analysis.caveats import Sentence, plain
 from wholeroom.analysis.segmentation import definition as parts
 from wholeroom.analysis.segmentation.definition import FORMAT, AimSet, Text
 from wholeroom.analysis.segmentation.reading_conditions import condition_of
+from wholeroom.analysis.segmentation.reading_files import legible
 
+EXAMPLES = Path(__file__).parent / "sets"
 LARGEST = 300_000  # bytes of a file
 LONGEST = 600  # characters of one text
+LONGEST_NAME = 60  # characters of a name that are told again
 CHAIN = re.compile(  # a name of 16 parts joined by points; the reader of TOML keeps every beginning of such names
     r"""(?<![\w\\-])(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){15}"""
 )
@@ -128,7 +131,7 @@ class _Reader:
         self.findings: list[Finding] = []
 
     def set(self) -> AimSet:
-        self.findings += [Finding(_shown(name), UNKNOWN) for name in self.tables if name not in FIELDS]
+        self.findings += [Finding(legible(name, LONGEST_NAME), UNKNOWN) for name in self.tables if name not in FIELDS]
         values = {name: value for name, kind in FIELDS.items() for value in self._field(name, kind)}
         if values.get("format", FORMAT) != FORMAT:
             self._note("format", f"format {values['format']} is not known here, only {FORMAT}")
@@ -137,7 +140,7 @@ class _Reader:
         return AimSet(**values)
 
     def _note(self, place: str, why: str) -> None:
-        self.findings.append(Finding(place, Sentence("not_right", NOT_RIGHT, {"why": _shown(why, most=300)})))
+        self.findings.append(Finding(place, Sentence("not_right", NOT_RIGHT, {"why": legible(why, most=300)})))
 
     def _field(self, name: str, kind: Any) -> Iterator[Any]:
         """The value of one part of the file, or nothing and a finding."""
@@ -158,7 +161,7 @@ class _Reader:
             return
         for number, entry in enumerate(entries, start=1):
             called = entry.get("name", entry.get("way")) if isinstance(entry, dict) else None
-            place = f"{name} {number}" + (f" ({_shown(called)})" if isinstance(called, str) else "")
+            place = f"{name} {number}" + (f" ({legible(called, LONGEST_NAME)})" if isinstance(called, str) else "")
             yield from self._converted(place, entry, kind)
 
     def _converted(self, place: str, value: Any, kind: Any) -> Iterator[Any]:
@@ -173,7 +176,7 @@ class _Reader:
         if bad is None:
             yield converted
         else:
-            values = {"text": _shown(bad), "most": LONGEST}
+            values = {"text": legible(bad, LONGEST_NAME), "most": LONGEST}
             self.findings.append(Finding(place, Sentence("bad_text", BAD_TEXT, values)))
 
 
@@ -184,8 +187,3 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list | tuple | dict):
         for part in value.values() if isinstance(value, dict) else value:
             yield from _texts(part)
-
-
-def _shown(text: str, most: int = 60) -> str:
-    """The beginning of a text out of a file, safe to show: signs that nobody sees are marked."""
-    return "".join(sign if sign.isprintable() else "�" for sign in text[:most])

@@ -43,7 +43,7 @@ class BadFile:
     why: Sentence
 
     def __str__(self) -> str:
-        return f"{shown_path(self.path)}: {self.why}"
+        return f"{legible(str(self.path), most=None)}: {self.why}"
 
 
 def read_share_file(path: Path, aim_set: AimSet) -> str | BadFile:
@@ -58,13 +58,9 @@ def bad_files_csv(bad_files: Iterable[BadFile], translate: Translate = plain) ->
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["file", "why"])
     for bad in bad_files:
-        writer.writerow([safe_in_spreadsheet(shown_path(bad.path)), safe_in_spreadsheet(bad.why.text(translate))])
+        cells = (legible(str(bad.path), most=None), bad.why.text(translate))
+        writer.writerow(map(safe_in_spreadsheet, cells))
     return text.getvalue()
-
-
-def shown_path(path: Path) -> str:
-    """The path, with a mark for each sign that cannot be seen."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in str(path))
 
 
 def _phase(path: Path, aim_set: AimSet) -> str | Sentence:

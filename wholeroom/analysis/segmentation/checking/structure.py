@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from wholeroom.analysis.caveats import Sentence, plain
 from wholeroom.analysis.segmentation.checking.forbidden import MOST_LOCAL
 from wholeroom.analysis.segmentation.checking.texts import entry, option_lists, seen
-from wholeroom.analysis.segmentation.definition import PARTS, WAYS, AimSet, Topic
+from wholeroom.analysis.segmentation.definition import PARTS, STRENGTHS, WAYS, AimSet, Topic
 from wholeroom.analysis.segmentation.reading_sets import Finding
 
 CHOICES = (2, 12)
 FEWEST = 2  # options, and amounts of support
 MOST_PHASES = 20
-STRENGTHS = ("know", "want", "steady")
 NEEDED = ("know", "want", "steady", "ways", "support")
 SHORT: tuple[tuple[str, ...], ...] = (("know",), ("want",), ("steady",), ("now", "body", "life"), ("ways",))
 

@@ -1,7 +1,5 @@
 """One page from a set: the paper pack, the conversation, its rules and its styles in one file that fetches nothing."""
 
-import base64
-import hashlib
 import re
 from pathlib import Path
 from typing import Any
@@ -10,12 +8,11 @@ import msgspec
 from markupsafe import Markup
 
 from wholeroom.analysis.caveats import Translate, plain
-from wholeroom.analysis.report import STYLE, environment
+from wholeroom.analysis.report import digest, environment, stylesheet
 from wholeroom.analysis.segmentation.compiled import compiled
 from wholeroom.analysis.segmentation.definition import AimSet
 from wholeroom.analysis.segmentation.page.paper import pack_context
-from wholeroom.analysis.segmentation.page.rules_in_words import in_words
-from wholeroom.analysis.segmentation.page.words import page_words
+from wholeroom.analysis.segmentation.page.rules_in_words import RulesInWords
 
 HERE = Path(__file__).parent
 FIRST, LAST = ("rules.js", "talk.js", "page.js", "places.js"), "start.js"
@@ -28,12 +25,12 @@ def page(aim_set: AimSet, *, back: str | None = None, preview: bool = False, tra
     Its own policy lets it run exactly its own script and styles and connect to nothing. The same set gives the same
     bytes. ``translate`` turns the page's own texts into the language of the set.
     """
-    script, styles = scripts(), stylesheet()
-    words = page_words(translate)
+    script, styles = scripts(), stylesheet(*sorted((HERE / "css").glob("*.css")))
+    pack = pack_context(aim_set, translate=translate)
     context = {
-        **pack_context(aim_set, translate=translate),
+        **pack,
         "data": _data(_with_rules_in_words(aim_set, translate)),
-        "words": _data({key: text for key, text in words.items() if not key.startswith(ON_PAPER)}),
+        "words": _data({key: text for key, text in pack["say"].items() if not key.startswith(ON_PAPER)}),
         "script": Markup(script),  # noqa: S704 our own files
         "styles": Markup(styles),  # noqa: S704 our own files
         "policy": policy(script, styles),
@@ -46,16 +43,16 @@ def page(aim_set: AimSet, *, back: str | None = None, preview: bool = False, tra
 def _with_rules_in_words(aim_set: AimSet, translate: Translate) -> dict[str, Any]:
     """The set as the page reads it, each suggestion with its rule in plain words and in Easy Read."""
     data = compiled(aim_set)
+    wordings = [RulesInWords(aim_set, easy, translate) for easy in (False, True)]
     for suggestion, read in zip(data["suggestions"], aim_set.suggestions, strict=True):
-        told = [in_words(read.when, aim_set, easy, translate) for easy in (False, True)]
-        suggestion["rule"] = msgspec.to_builtins(told)
+        suggestion["rule"] = msgspec.to_builtins([rules.of(read.when) for rules in wordings])
     return data
 
 
 def policy(script: str, styles: str) -> str:
     """Exactly this script and these styles, no connection, no form, no frame, nothing from anywhere."""
     return (
-        f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(styles)}'; connect-src 'none'; "
+        f"default-src 'none'; script-src '{digest(script)}'; style-src '{digest(styles)}'; connect-src 'none'; "
         "img-src 'none'; form-action 'none'; base-uri 'none'"
     )
 
@@ -65,15 +62,6 @@ def scripts() -> str:
     folder = HERE / "js"
     others = sorted(file.name for file in folder.glob("*.js") if file.name not in (*FIRST, LAST))
     return '"use strict";\n(() => {\n' + "\n".join(_text(folder / name) for name in (*FIRST, *others, LAST)) + "})();\n"
-
-
-def stylesheet() -> str:
-    own = sorted((HERE / "css").glob("*.css"))
-    return "\n".join(map(_text, (STYLE / "report.css", STYLE / "tokens.css", *own)))
-
-
-def _digest(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def _data(value: object) -> Markup:

@@ -1,21 +1,17 @@
 """The paper pack: the whole conversation for two people with pens, and the way without JavaScript."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from wholeroom.analysis.caveats import Translate, plain
-from wholeroom.analysis.report import STYLE, environment, policy
-from wholeroom.analysis.segmentation.conditions import Condition
-from wholeroom.analysis.segmentation.definition import AimSet
-from wholeroom.analysis.segmentation.page.rules_in_words import InWords, in_words
+from wholeroom.analysis.report import environment, policy, stylesheet
+from wholeroom.analysis.segmentation.definition import STRENGTHS, AimSet
+from wholeroom.analysis.segmentation.page.rules_in_words import RulesInWords
 from wholeroom.analysis.segmentation.page.words import page_words
 
 HERE = Path(__file__).parent
-FIRST_PARTS = ("know", "want", "steady")
-STYLES = (STYLE / "report.css", STYLE / "tokens.css", HERE / "css" / "notices.css", HERE / "css" / "paper.css")
 
 
 def pack(aim_set: AimSet, easy: bool = False, translate: Translate = plain) -> str:
@@ -23,7 +19,7 @@ def pack(aim_set: AimSet, easy: bool = False, translate: Translate = plain) -> s
 
     ``translate`` turns the page's own texts into the language of the set.
     """
-    styles = "\n".join(file.read_text(encoding="utf-8") for file in STYLES)
+    styles = stylesheet(HERE / "css" / "notices.css", HERE / "css" / "paper.css")
     context = {
         **pack_context(aim_set, easy, translate),
         "styles": Markup(styles),  # noqa: S704 our own files
@@ -39,13 +35,6 @@ def pack_context(aim_set: AimSet, easy: bool = False, translate: Translate = pla
         "set": aim_set,
         "say": page_words(translate),
         "wording": int(easy),
-        "told": _teller(aim_set, easy, translate),
-        "first_parts": FIRST_PARTS,
+        "told": RulesInWords(aim_set, easy, translate).of,
+        "first_parts": STRENGTHS,
     }
-
-
-def _teller(aim_set: AimSet, easy: bool, translate: Translate) -> Callable[[Condition], InWords]:
-    def told(condition: Condition) -> InWords:
-        return in_words(condition, aim_set, easy, translate)
-
-    return told

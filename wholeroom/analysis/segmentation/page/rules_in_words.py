@@ -36,25 +36,21 @@ class InWords:
             yield from part.lines(depth + 1)
 
 
-def in_words(condition: Condition, aim_set: AimSet, easy: bool = False, translate: Translate = plain) -> InWords:
-    """A condition of a set, in plain words or in Easy Read. ``translate`` as for the page.
+class RulesInWords:
+    """Puts rules of one set into plain words or Easy Read. ``translate`` as for the page. Made once for many rules.
 
     What the set does not have is told by its name in the file, so that a set that is not whole yet can be looked at.
     """
-    return _Teller(aim_set, easy, translate).rule(condition, wanted=True)
 
-
-def reason_in_words(reason: Reason, aim_set: AimSet, easy: bool = False, translate: Translate = plain) -> str:
-    """What was said that brought something up, as one sentence."""
-    return _Teller(aim_set, easy, translate).reason(reason)
-
-
-class _Teller:
-    def __init__(self, aim_set: AimSet, easy: bool, translate: Translate) -> None:
+    def __init__(self, aim_set: AimSet, easy: bool = False, translate: Translate = plain) -> None:
         self.aim_set = aim_set
         self.topics = {topic.name: topic for topic in aim_set.topics}
         self.wording = int(easy)
         self.words = page_words(translate)
+
+    def of(self, condition: Condition) -> InWords:
+        """A condition as a sentence and those under it."""
+        return self.rule(condition, wanted=True)
 
     def say(self, key: str, **values: object) -> str:
         return self.words[key][self.wording].format(**values)
@@ -114,6 +110,7 @@ class _Teller:
         return str(low) if low == high else self.say("rule_marks", low=low, high=high)
 
     def reason(self, reason: Reason) -> str:
+        """What was said that brought something up, as one sentence."""
         topic, who = reason.topic, self.say(_WHO[reason.by])
         if reason.chose:
             choices = ", ".join(self.choice(topic, name) for name in reason.chose)

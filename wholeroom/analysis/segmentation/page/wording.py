@@ -9,7 +9,7 @@ from wholeroom.analysis.caveats import Sentence, Translate, plain
 from wholeroom.analysis.report import page
 from wholeroom.analysis.segmentation.conditions import Condition
 from wholeroom.analysis.segmentation.definition import AimSet, Amount, Option, Suggestion, Text, Topic
-from wholeroom.analysis.segmentation.page.rules_in_words import InWords, in_words
+from wholeroom.analysis.segmentation.page.rules_in_words import InWords, RulesInWords
 from wholeroom.analysis.segmentation.page.words import texts_by_file
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -97,7 +97,7 @@ class _Teller:
 
     def __init__(self, aim_set: AimSet, translate: Translate) -> None:
         self.aim_set = aim_set
-        self.translate = translate
+        self.rules = [RulesInWords(aim_set, easy, translate) for easy in (False, True)]
 
     def whole(self) -> Section:
         aim_set = self.aim_set
@@ -141,7 +141,7 @@ class _Teller:
         return Section(_as_is(suggestion.title), suggestion.name, rows)
 
     def rule(self, condition: Condition) -> Row:
-        normal, easy = (in_words(condition, self.aim_set, wording, self.translate) for wording in (False, True))
+        normal, easy = (rules.of(condition) for rules in self.rules)
         return Row(COMES_UP, normal, easy)
 
 

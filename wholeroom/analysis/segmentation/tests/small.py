@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from wholeroom.analysis.segmentation.reading_sets import read_set
+from wholeroom.analysis.segmentation.reading_sets import EXAMPLES, read_set
 
 TEXT = (Path(__file__).parent / "small_set.toml").read_text(encoding="utf-8")
 SMALL = read_set(TEXT)
-SETS = sorted((Path(__file__).parents[1] / "sets").glob("*.toml"))  # the example sets
+SETS = sorted(EXAMPLES.glob("*.toml"))  # the example sets
 
 
 def text_with(*changes):

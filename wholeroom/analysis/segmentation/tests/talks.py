@@ -1,24 +1,32 @@
 """Talks for tests: what each of the two said, topic by topic, and the names of what came up."""
 
-from pathlib import Path
-
 from wholeroom.analysis.segmentation.conversation import Answer, Conversation, PerVoice
-from wholeroom.analysis.segmentation.reading_sets import read_set
+from wholeroom.analysis.segmentation.reading_sets import EXAMPLES, read_set
 from wholeroom.analysis.segmentation.suggestions import things_to_talk_about
 
-SETS = Path(__file__).parents[1] / "sets"
 SKIPPED = Answer(skipped=True)
 
 
 def example(name):
-    return read_set(SETS / f"{name}.toml")
+    return read_set(EXAMPLES / f"{name}.toml")
 
 
-def talk(person=None, worker=None, length="full"):
-    """A talk in which each said so much: a list of choices, a mark as a number, or words."""
+def talk(person=None, worker=None, length="full", chosen_in=None):
+    """A talk in which each said so much: choices as a list or tuple, a mark as a number, or words.
+
+    With ``chosen_in``, a set, a text is one choice where the topic has something to choose.
+    """
     person, worker = person or {}, worker or {}
+    choosing = [topic.name for topic in chosen_in.topics if chosen_in.choices_of(topic)] if chosen_in else []
+
+    def answer(said, topic):
+        return _answer((said,) if isinstance(said, str) and topic in choosing else said)
+
     topics = dict.fromkeys([*person, *worker])
-    said = {topic: PerVoice(person=_answer(person.get(topic)), worker=_answer(worker.get(topic))) for topic in topics}
+    said = {
+        topic: PerVoice(person=answer(person.get(topic), topic), worker=answer(worker.get(topic), topic))
+        for topic in topics
+    }
     return Conversation(length=length, said=said)
 
 
@@ -47,8 +55,8 @@ def options(aim_set, name):
 
 
 def _answer(said):
-    if said is None:
-        return Answer()
-    if isinstance(said, list):
+    if said is None or isinstance(said, Answer):
+        return said or Answer()
+    if isinstance(said, list | tuple):
         return Answer(chose=tuple(said))
     return Answer(mark=said) if isinstance(said, int) else Answer(words=said)

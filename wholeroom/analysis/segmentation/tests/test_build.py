@@ -6,7 +6,6 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from wholeroom.analysis.segmentation.page.build import page
 from wholeroom.analysis.segmentation.tests.pages import Elements, all_sets
@@ -14,14 +13,6 @@ from wholeroom.analysis.segmentation.tests.small import SMALL, small_with
 
 MOST = 100_000  # bytes compressed; the site allows its first load of this page 150,000
 HOSTILE = "</script><img src=x onerror=alert(1)><!--<script>"
-
-
-@pytest.fixture(scope="module")
-def browser(chromium):
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 def policy_of(html):

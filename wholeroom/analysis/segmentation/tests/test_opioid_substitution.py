@@ -1,7 +1,5 @@
 """The example set for opioid substitution treatment: what comes up for people we made up, and what never does."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,12 +8,10 @@ from wholeroom.analysis.segmentation.checking.check import check
 from wholeroom.analysis.segmentation.checking.reading_age import reading_age
 from wholeroom.analysis.segmentation.checking.texts import seen
 from wholeroom.analysis.segmentation.conditions import Reason
-from wholeroom.analysis.segmentation.conversation import Answer, Conversation, PerVoice
-from wholeroom.analysis.segmentation.reading_sets import read_set
 from wholeroom.analysis.segmentation.suggestions import things_to_talk_about
+from wholeroom.analysis.segmentation.tests.talks import SKIPPED, asked, example, reasons, suggested, talk
 
-SET = read_set(Path(__file__).parents[1] / "sets" / "opioid-substitution.toml")
-SKIPPED = Answer(skipped=True)
+SET = example("opioid-substitution")
 
 # A low dose keeps them in work; they use on top now and then, and both find it right so.
 LOW_DOSE = {
@@ -45,43 +41,20 @@ LOW_DOSE = {
 }
 
 
-def answer(topic, said):
-    """An answer as the page keeps it: a mark, names of choices, or words."""
-    if isinstance(said, Answer):
-        return said
-    if isinstance(said, int):
-        return Answer(mark=said)
-    if SET.topic(topic).kind == "words":
-        return Answer(words=said)
-    return Answer(chose=(said,) if isinstance(said, str) else said)
-
-
 def conversation(person, worker=None, length="full"):
-    worker = worker or {}
-    return Conversation(
-        length=length,
-        said={
-            topic: PerVoice(
-                person=answer(topic, person[topic]) if topic in person else Answer(),
-                worker=answer(topic, worker[topic]) if topic in worker else Answer(),
-            )
-            for topic in person | worker
-        },
-    )
+    return talk(person, worker, length, chosen_in=SET)
 
 
 def came_up(person, worker=None, length="full"):
-    things = things_to_talk_about(SET, conversation(person, worker, length))
-    return [one.suggestion.name for one in things.suggestions]
+    return suggested(SET, conversation(person, worker, length))
 
 
 def topics_of(person, worker=None, length="full"):
-    return [topic.name for topic in things_to_talk_about(SET, conversation(person, worker, length)).topics]
+    return asked(SET, conversation(person, worker, length))
 
 
 def reasons_of(name, person, worker=None):
-    things = things_to_talk_about(SET, conversation(person, worker))
-    return next(one.because for one in things.suggestions if one.suggestion.name == name)
+    return reasons(SET, conversation(person, worker), name)
 
 
 def answers_of(voice):

@@ -3,7 +3,6 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from wholeroom.analysis.report import policy_of
 from wholeroom.analysis.segmentation.page.build import page
@@ -15,14 +14,6 @@ from wholeroom.analysis.segmentation.tests.small import SMALL
 MILLIMETRE = 96 / 25.4
 WIDTH, HEIGHT = round(180 * MILLIMETRE), 270 * MILLIMETRE  # of A4 within the margins of the pack
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-@pytest.fixture(scope="module")
-def browser(chromium):
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 def texts_of(html):

@@ -4,7 +4,7 @@ import pytest
 
 from wholeroom.analysis.segmentation.conditions import Asked, AtLeast, Condition, Not, Reason
 from wholeroom.analysis.segmentation.conversation import Answer, Conversation, PerVoice
-from wholeroom.analysis.segmentation.page.rules_in_words import in_words, reason_in_words
+from wholeroom.analysis.segmentation.page.rules_in_words import RulesInWords
 from wholeroom.analysis.segmentation.tests.pages import all_sets
 from wholeroom.analysis.segmentation.tests.small import SMALL
 
@@ -14,7 +14,7 @@ ANSWERS = {"yes": Answer(chose=("yes",)), "no": Answer(chose=("no",)), "silent":
 
 
 def lines(condition, easy=False):
-    return list(in_words(condition, SMALL, easy).lines())
+    return list(RulesInWords(SMALL, easy).of(condition).lines())
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_what_is_told_of_not_means_the_same():
 def test_reason_is_one_sentence(reason, told):
     title = SMALL.topic(reason.topic).title[0]
 
-    assert reason_in_words(reason, SMALL) == f"{title}: {told}."
+    assert RulesInWords(SMALL).reason(reason) == f"{title}: {told}."
 
 
 def test_topic_and_choice_that_are_not_there_are_told_by_name():
@@ -127,7 +127,8 @@ def test_every_rule_of_every_set_can_be_told():
         for rule in (*(one.when for one in aim_set.suggestions), *(one.when for one in aim_set.topics if one.when))
     ]
 
-    told = [line for aim_set, rule in rules for easy in (False, True) for line in in_words(rule, aim_set, easy).lines()]
+    wordings = [(RulesInWords(aim_set, easy), rule) for aim_set, rule in rules for easy in (False, True)]
+    told = [line for wording, rule in wordings for line in wording.of(rule).lines()]
 
     assert len(told) > len(rules) > 40
     assert [line for line in told if "{" in line or not line.strip()] == []

@@ -3,10 +3,9 @@ import re
 import pytest
 import textstat
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from wholeroom.analysis.report import fixed_texts, policy_of
-from wholeroom.analysis.segmentation.page.rules_in_words import in_words
+from wholeroom.analysis.segmentation.page.rules_in_words import RulesInWords
 from wholeroom.analysis.segmentation.page.wording import TEMPLATES, wording_page
 from wholeroom.analysis.segmentation.page.words import texts
 from wholeroom.analysis.segmentation.tests.pages import Elements, all_sets
@@ -61,7 +60,8 @@ def test_page_has_every_rule_in_words_in_both_wordings(aim_set):
     found = " ".join(texts_of(wording_page(aim_set)))
 
     rules = [*(one.when for one in aim_set.suggestions), *(one.when for one in aim_set.topics if one.when)]
-    told = [" ".join(in_words(rule, aim_set, easy).lines()).split() for rule in rules for easy in (False, True)]
+    wordings = [RulesInWords(aim_set, easy) for easy in (False, True)]
+    told = [" ".join(wording.of(rule).lines()).split() for rule in rules for wording in wordings]
     assert [words for words in told if " ".join(words) not in found] == []
 
 
@@ -162,17 +162,15 @@ def test_fixed_texts_are_plain():
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_page_fits_and_bars_nobody(chromium, tmp_path, width):
+def test_page_fits_and_bars_nobody(browser, tmp_path, width):
     file = tmp_path / "wording.html"
     file.write_text(wording_page(SMALL), encoding="utf-8")
 
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = opened.new_page(viewport={"width": width, "height": 900})
-        page.goto(file.as_uri())
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        page.evaluate(FIRST_ROWS)
-        found = Axe().run(page, options=RULES).response["violations"]
-        opened.close()
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(file.as_uri())
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.evaluate(FIRST_ROWS)
+    found = Axe().run(page, options=RULES).response["violations"]
+    page.close()
 
     assert (found, wide) == ([], width)

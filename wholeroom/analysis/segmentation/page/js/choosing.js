@@ -47,13 +47,18 @@ function line(topic, voice) {
     make("p", { class: "ends" },
       make("span", {}, words("end_of_line", { number: 0, text: wording(topic.low) })),
       make("span", {}, words("end_of_line", { number: 10, text: wording(topic.high) }))),
-    make("div", { class: "marks", role: "radiogroup", "aria-labelledby": "ask" }, [...Array(11).keys()].map(number =>
-      make("label", { class: "mark" },
-        make("input", {
-          type: "radio", name: `${voice}-mark`, id: `${voice}-mark-${number}`, checked: mark === number,
-          onchange: () => choose(number),
-        }),
-        make("span", {}, String(number))))));
+    make("div", { class: "marks", role: "radiogroup", "aria-labelledby": "ask" },
+      elevenPlaces(`${voice}-mark`, mark, choose)));
+}
+
+// 0 to 10, of which one can be chosen.
+function elevenPlaces(name, chosen, choose) {
+  return [...Array(11).keys()].map(number => make("label", { class: "mark" },
+    make("input", {
+      type: "radio", name, id: `${name}-${number}`, autocomplete: "off", checked: chosen === number,
+      onchange: () => choose(number),
+    }),
+    make("span", {}, String(number))));
 }
 
 function takeBack(topic, voice) {

@@ -13,20 +13,16 @@ function keepForm() {
     const problem = phraseProblem(phrase.value, again.value);
     if (problem) return sayIn(status, problem);
     sayIn(status, words("working"));
-    button.setAttribute("aria-disabled", "true");
     sayIn(status, await keptAway(phrase.value));
-    button.removeAttribute("aria-disabled");
     phrase.value = again.value = "";
   };
-  const button = make("button", {
-    type: "button", class: "button quiet", onclick: () => button.hasAttribute("aria-disabled") || keep(),
-  }, words("keep_do"));
   return make("details", {},
     make("summary", {}, words("keep_open")),
     make("div", { class: "stack" },
       make("p", { class: "note caveat" }, lines(words("keep_forgotten"))),
       make("p", { class: "note caveat" }, lines(words("keep_work_machine"))),
-      phrase.parentElement, again.parentElement, seePhrase("keep-see", [phrase, again]), button, status));
+      phrase.parentElement, again.parentElement, seePhrase("keep-see", [phrase, again]),
+      buttonThatWorks(words("keep_do"), keep), status));
 }
 
 // Keyboards learn no words from a field for passwords, and nobody beside you can read it.

@@ -18,20 +18,16 @@ function openForm() {
   const open = async () => {
     if (!file.files.length) return sayIn(status, words("open_choose"));
     sayIn(status, words("working"));
-    button.setAttribute("aria-disabled", "true");
     const problem = await openKept(file.files[0], phrase.value);
-    button.removeAttribute("aria-disabled");
     if (problem) sayIn(status, problem);
     else showOpened();
   };
-  const button = make("button", {
-    type: "button", class: "button quiet", onclick: () => button.hasAttribute("aria-disabled") || open(),
-  }, words("open_do"));
   return make("details", {},
     make("summary", {}, words("open_have")),
     make("div", { class: "stack" },
       make("div", { class: "field" }, make("label", { for: "open-file" }, words("open_file")), file),
-      phrase.parentElement, seePhrase("open-see", [phrase]), button, status));
+      phrase.parentElement, seePhrase("open-see", [phrase]),
+      buttonThatWorks(words("open_do"), open), status));
 }
 
 function fileField() {

@@ -6,7 +6,7 @@ const pages = {}; // by the kind of place: welcome, topic, scale, things, views,
 // person's own scale comes only where they have one already.
 function places(talk = page.talk) {
   const topics = SET.topics.filter(topic => comesUp(topic, talk));
-  const before = topics.filter(topic => ["know", "want", "steady"].includes(topic.part));
+  const before = topics.filter(topic => SET.strengths.includes(topic.part));
   const after = topics.filter(topic => !before.includes(topic));
   const named = topic => `topic:${topic.name}`;
   const scale = talk.length === "full" || talk.scale.marks.length || talk.scale.name ? ["scale"] : [];

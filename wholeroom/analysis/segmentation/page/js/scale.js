@@ -44,16 +44,11 @@ function highEnd() {
 
 function markToday(low, high) {
   const now = page.talk.scale.marks.find(one => one.day === today());
-  const choices = [...Array(11).keys()].map(mark => make("label", { class: "mark" },
-    make("input", {
-      type: "radio", name: "own-mark", id: `own-mark-${mark}`, autocomplete: "off",
-      checked: Boolean(now) && now.mark === mark, onchange: () => setMark(mark),
-    }), make("span", {}, String(mark))));
   return make("fieldset", { class: "field own-mark" },
     make("legend", {}, words("scale_today")),
     make("p", { class: "hint" }, lines(words("scale_today_hint"))),
     make("p", { class: "ends soft" }, low, high),
-    make("div", { class: "marks" }, choices),
+    make("div", { class: "marks" }, elevenPlaces("own-mark", now ? now.mark : null, setMark)),
     now ? make("button", { type: "button", class: "link take-back", onclick: takeMarkBack }, words("take_back"))
       : null);
 }

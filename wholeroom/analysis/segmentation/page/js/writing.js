@@ -38,6 +38,18 @@ function tickBox(id, label, on, ticked) {
   return make("div", { class: "option" }, box, make("label", { for: id }, label));
 }
 
+// A button for what takes a while: it cannot be pressed again meanwhile, and keeps the focus.
+function buttonThatWorks(label, work) {
+  const press = async () => {
+    if (button.hasAttribute("aria-disabled")) return;
+    button.setAttribute("aria-disabled", "true");
+    await work();
+    button.removeAttribute("aria-disabled");
+  };
+  const button = make("button", { type: "button", class: "button quiet", onclick: press }, label);
+  return button;
+}
+
 // A line that says what happened, also to who cannot see it.
 function statusLine(text = "", kind = null) {
   return make("p", { role: "status", class: kind }, text ? lines(text) : null);
