@@ -9,10 +9,11 @@ to Easy Read, to turn the page round, to open the map. To make a key for a file 
 
 import argparse
 import gzip
+import os
+import shutil
 import statistics
 import sys
 from collections import defaultdict
-from importlib.resources import files
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -21,9 +22,9 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.conftest import QUIET
 from wholeroom.analysis.segmentation.page.build import page as page_of
-from wholeroom.analysis.segmentation.reading_sets import read_set
+from wholeroom.analysis.segmentation.reading_sets import EXAMPLES, read_set
 
-SETS_FOLDER = files("wholeroom.analysis.segmentation").joinpath("sets")
+CHROMIUM = os.environ.get("WHOLEROOM_CHROMIUM") or shutil.which("chromium")
 SETS = ["alcohol", "homelessness", "opioid-substitution"]
 # The act and all that follows it up to the next picture; a message sent before it is read after it.
 TIMED = """([what, act]) => new Promise(done => {
@@ -80,11 +81,9 @@ def main() -> None:
     chosen = options.parse_args()
     times: dict[str, list[float]] = defaultdict(list)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found_chromium(), args=QUIET)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         for name in SETS:
-            html = page_of(
-                read_set(files("wholeroom.analysis.segmentation").joinpath(f"sets/{name}.toml").read_bytes())
-            )
+            html = page_of(read_set(EXAMPLES / f"{name}.toml"))
             print(f"{name}: {len(html.encode()):,} bytes, {len(gzip.compress(html.encode())):,} compressed")
             for width in (360, 1280):
                 for _ in range(chosen.runs):
@@ -100,13 +99,6 @@ def main() -> None:
             f"{name}: {len(found)} times, half within {statistics.median(found):.0f} ms, "
             f"95 in 100 within {found[int(len(found) * 0.95)]:.0f} ms, slowest {found[-1]:.0f} ms"
         )
-
-
-def found_chromium() -> str:
-    import os
-    import shutil
-
-    return os.environ.get("WHOLEROOM_CHROMIUM") or shutil.which("chromium") or "chromium"
 
 
 if __name__ == "__main__":

@@ -1,16 +1,15 @@
 """Plain English: all pages taken together at grade 6 or less, no sentence of more than 20 words."""
 
-import re
-
 import pytest
 
 from tests.staged import STATES
+from wholeroom.analysis.segmentation.checking.reading_age import sentences as sentences_of
+from wholeroom.analysis.segmentation.checking.reading_age import words_in
 
 pytestmark = pytest.mark.xdist_group("every page")
 
 GRADE = 6.0
 WORDS = 20
-ENDS = re.compile(r"(?<=[.!?:])\s+|(?<=[.!?:]”)\s+")
 
 
 @pytest.fixture(scope="module")
@@ -20,19 +19,13 @@ def sentences(noticed):
     for name, state in STATES.items():
         if "Welsh" in name or state.is_sandboxed:
             continue
-        for text in noticed(name).texts:
-            for sentence in ENDS.split(text):
-                if re.search(r"[A-Za-z]{2}", sentence):
-                    found.setdefault(sentence, name)
+        for sentence in sentences_of(noticed(name).texts):
+            found.setdefault(sentence, name)
     return found
 
 
-def words_of(sentence):
-    return re.findall(r"[A-Za-z0-9][\w'’-]*", sentence)
-
-
 def test_no_sentence_has_more_than_twenty_words(sentences):
-    long = {sentence: state for sentence, state in sentences.items() if len(words_of(sentence)) > WORDS}
+    long = {sentence: state for sentence, state in sentences.items() if words_in(sentence) > WORDS}
 
     assert long == {}
 
@@ -41,7 +34,7 @@ def test_all_pages_together_read_at_grade_six_or_less(sentences):
     import textstat
 
     text = " ".join(
-        sentence if sentence[-1] in ".!?" else f"{sentence}." for sentence in sentences if len(words_of(sentence)) > 2
+        sentence if sentence[-1] in ".!?" else f"{sentence}." for sentence in sentences if words_in(sentence) > 2
     )
 
     assert len(text) > 5000

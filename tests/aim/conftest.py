@@ -1,7 +1,8 @@
-"""The page of the small set as a file on this disk, and opened in a browser for one test."""
+"""The pages of sets as files on this disk and as served, and that of the small set opened for one test."""
 
 import pytest
 
+from tests.aim.people import NAMES, OPIOID, page_on_disk
 from tests.aim.talk import open_page, small_page
 
 
@@ -16,3 +17,14 @@ def page(browser, address):
     yield opened
     opened.context.close()
     assert opened.errors == []
+
+
+@pytest.fixture(scope="session")
+def on_disk(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("aim")
+    return {name: page_on_disk(folder, name) for name in NAMES}
+
+
+@pytest.fixture(scope="session")
+def served(demo_site):
+    return f"{demo_site}/aim/{OPIOID}/"

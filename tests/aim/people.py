@@ -1,14 +1,14 @@
 """The page of an example set, and what to watch it for while two made-up people talk."""
 
-import re
-
 from tests.aim.talk import place, press, voice
 from tests.looking import BLOCKS, TEXTS, barriers, scrolls_sideways
+from wholeroom.analysis.segmentation.checking.reading_age import sentences
 from wholeroom.analysis.segmentation.page.build import page as page_of
 from wholeroom.analysis.segmentation.reading_sets import read_set
 from wholeroom.analysis.segmentation.tests.small import SETS
 
 OPIOID = "opioid-substitution"
+PHONE = {"width": 360, "height": 740}
 NAMES = [file.stem for file in SETS]
 LEFT_BEHIND = """async () => ({
     cookies: document.cookie,
@@ -70,10 +70,7 @@ def say(page, topic, choice, who="You"):
 def sentences_seen(page):
     """Every sentence on the page that is ours or the set's, not what people said."""
     page.evaluate("document.querySelectorAll('#talk details').forEach(one => { one.open = true })")
-    for text in page.evaluate(TEXTS, BLOCKS):
-        for sentence in re.split(r"(?<=[.!?:])\s+|(?<=[.!?:]”)\s+", text):
-            if re.search(r"[A-Za-z]{2}", sentence):
-                yield sentence
+    return sentences(page.evaluate(TEXTS, BLOCKS))
 
 
 def texts_shown(page):

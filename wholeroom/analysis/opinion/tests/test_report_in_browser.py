@@ -1,10 +1,8 @@
 """The report as a browser shows it: it fits a phone, obeys its own policy, asks for nothing and bars nobody."""
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 from wholeroom.analysis.opinion.report import report
 from wholeroom.analysis.opinion.tests.maps import opinion_map_of, statement, three_groups
@@ -12,14 +10,6 @@ from wholeroom.analysis.opinion.tests.test_report import bad_rows
 
 PHONE = {"width": 360, "height": 740}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
