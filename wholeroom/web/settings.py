@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "wholeroom.web.problems",
     "wholeroom.web.conversations",
     "wholeroom.web.people",
+    "wholeroom.web.areas",
     "wholeroom.web.history",
     "wholeroom.web.live",
     "django.contrib.auth",

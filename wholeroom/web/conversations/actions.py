@@ -66,6 +66,18 @@ def join(
     return participant, token
 
 
+@transaction.atomic
+def place_of(*, by: Person, conversation: Conversation) -> Participant:
+    """The place where a member is openly themselves, taken now if they have none here yet."""
+    Person.objects.select_for_update().get(pk=by.pk)
+    found = conversation.participants.filter(member=by).select_related("member").first()
+    if found is None:
+        found, _token = join(by=by, conversation=conversation, has_phone=False)
+    elif found.has_left:
+        come_back(by=found)
+    return found
+
+
 def participant_with(conversation: Conversation, token: str) -> Participant | None:
     """Whose token it is, if anybody's here."""
     return conversation.participants.filter(token_hash=hash_of(token)).select_related("member").first()

@@ -146,3 +146,24 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
+
+
+class Following(models.Model):
+    """A member who wants to hear what comes in a conversation, and how far they have read and been told.
+
+    Both are positions of words, so that no time is kept.
+    """
+
+    member = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="following")
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="followers")
+    read_up_to = models.PositiveIntegerField(default=0)
+    told_up_to = models.PositiveIntegerField(default=0)
+    wants_mail = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "conversation"], name="member_follows_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} follows {self.conversation_id}"

@@ -6,6 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wholeroom.web.areas.models import Area
+
 DAYS_OF_AN_INVITATION = 14
 
 
@@ -30,6 +32,8 @@ class Person(AbstractBaseUser):
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=80, blank=True)
     may_facilitate = models.BooleanField(default=False)
+    is_host = models.BooleanField(default=False)  # a community host: sees that nobody stays alone
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     is_confirmed = models.BooleanField(default=True)  # false until a newcomer has typed their first code
     joined = models.DateField(default=timezone.localdate)
     last_login = None  # nobody needs to know when somebody was here last

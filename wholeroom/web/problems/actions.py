@@ -5,9 +5,11 @@ from textwrap import shorten
 
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wholeroom.web.conversations import actions as conversations
+from wholeroom.web.conversations.following import follow
 from wholeroom.web.conversations.models import Contribution, Conversation, Participant
 from wholeroom.web.errors import WebError
 from wholeroom.web.history.actions import record
@@ -44,6 +46,7 @@ def bring(*, by: Person, hard: str, sending: str | None = None, language: str = 
         by=participant, conversation=conversation, kind=HARD, part=HARD, text=hard, sending=sending, language=language
     )
     record(by=by.key, verb="brought a problem", target=conversation)
+    follow(by=by, conversation=conversation)
     return problem
 
 
@@ -89,8 +92,8 @@ def share(
     conversation.save(update_fields=["audience", "state"])
     if problem.shared_in_order is None:
         last = Problem.objects.aggregate(last=Max("shared_in_order"))["last"] or 0
-        problem.shared_in_order = last + 1
-        problem.save(update_fields=["shared_in_order"])
+        problem.shared_in_order, problem.shared_on = last + 1, timezone.localdate()
+        problem.save(update_fields=["shared_in_order", "shared_on"])
     record(by=by.key, verb="shared a problem", target=conversation)
     publish(conversation.id.hex)
 
@@ -107,10 +110,7 @@ def keep_to_oneself(*, by: Person, problem: Problem) -> None:
 
 def place_of(problem: Problem) -> Participant:
     """The owner's place in their own problem, where they are openly themselves."""
-    found = problem.conversation.participants.filter(member=problem.owner).select_related("member").first()
-    if found is None:
-        found, _token = conversations.join(by=problem.owner, conversation=problem.conversation, has_phone=False)
-    return found
+    return conversations.place_of(by=problem.owner, conversation=problem.conversation)
 
 
 def how_it_appears(problem: Problem) -> str:

@@ -1,7 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from wholeroom.web.conversations.models import Contribution, Conversation
+from wholeroom.web.areas.models import Area
+from wholeroom.web.conversations.models import Contribution, Conversation, Participant
 from wholeroom.web.people.models import Person
 
 KIND = "problem"
@@ -17,6 +18,35 @@ PARTS = {
     "good": _("What would good look like"),
     WHO_SHOULD_BE_THERE: _("Who should be in the room"),
 }
+
+SERVICES = {
+    "drug-and-alcohol": _("Drug and alcohol treatment"),
+    "homelessness": _("Homelessness and housing"),
+    "mental-health": _("Mental health"),
+    "carers": _("Carers and families"),
+    "home-care": _("Home care"),
+    "domestic-abuse": _("Domestic abuse"),
+    "young-people": _("Young people"),
+    "public-health": _("Public health"),
+    "other": _("Something else"),
+}
+# What others say to a problem. What was tried has three further parts, which answer it.
+QUESTION, ANSWER, TRIED, IDEA, SAME_HERE = "question", "answer", "tried", "idea", "same-here"
+HAPPENED, COST, NOT_HELPED = "happened", "cost", "not-helped"
+REPLIES = {
+    QUESTION: _("Question"),
+    ANSWER: _("Answer"),
+    TRIED: _("We tried"),
+    IDEA: _("Idea"),
+    SAME_HERE: _("Same here"),
+}
+TRIED_PARTS = {
+    HAPPENED: _("What happened"),
+    COST: _("What it cost"),
+    NOT_HELPED: _("Whom it did not help"),
+}
+DONE, NOTHING_COULD_BE = "done", "nothing-could-be"
+ENDS = {DONE: _("What was done"), NOTHING_COULD_BE: _("Why nothing could be done")}
 
 
 class ProblemQuerySet(models.QuerySet["Problem"]):
@@ -49,11 +79,38 @@ class ProblemQuerySet(models.QuerySet["Problem"]):
 class Problem(models.Model):
     """A conversation that somebody owns: something hard, told by who has it. Its parts are contributions."""
 
+    class Stage(models.TextChoices):
+        OPEN = "open", _("open")
+        IN_MEETING = "in-meeting", _("in a meeting")
+        ACTED_ON = "acted-on", _("acted on")
+        LOOKED_AGAIN = "looked-again", _("looked at again")
+        CLOSED = "closed", _("closed")
+
     conversation = models.OneToOneField(Conversation, primary_key=True, on_delete=models.CASCADE)
     owner = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="problems")
     shared_in_order = models.PositiveIntegerField(null=True, blank=True)  # the newest first, without keeping a time
 
+    shared_on = models.DateField(null=True, blank=True)
+    stage = models.CharField(max_length=20, choices=Stage, default=Stage.OPEN)
+    end = models.ForeignKey(Contribution, null=True, blank=True, on_delete=models.RESTRICT, related_name="+")
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    service = models.CharField(max_length=20, blank=True, choices=SERVICES)
+    asks_for_ideas = models.BooleanField(default=False)
+    answer_by = models.DateField(null=True, blank=True)
+
     objects = ProblemQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(stage__in=["open", "in-meeting", "acted-on", "looked-again", "closed"]),
+                name="problem_stage",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(stage="closed") | models.Q(end__isnull=False),
+                name="closed_problem_says_what_was_done",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.conversation)
@@ -70,3 +127,45 @@ class Problem(models.Model):
         shown = self.conversation.contributions.filter(part__in=PARTS, state=Contribution.State.SHOWN)
         said = {one.part: one for one in shown.select_related("participant__member")}
         return {part: said[part] for part in PARTS if part in said}
+
+
+class Reply(models.Model):
+    """Words to a problem by anybody: a question first, what was tried, an idea where ideas are asked for."""
+
+    words = models.OneToOneField(Contribution, primary_key=True, on_delete=models.CASCADE)
+    problem = models.ForeignKey(Problem, on_delete=models.CASCADE, related_name="replies")
+    day = models.DateField()
+
+    class Meta:
+        ordering = ["words__position"]
+        indexes = [models.Index(fields=["problem", "day"], name="replies_by_day")]
+
+    def __str__(self) -> str:
+        return f"reply {self.words_id}"
+
+
+class SameHere(models.Model):
+    """Somebody has the problem too. Erasing them leaves this row, without anybody: counts stay."""
+
+    class Appears(models.TextChoices):
+        NAME = "name", _("with my name")
+        GROUP = "group", _("with my group")
+        COUNT = "count", _("only counted")
+
+    participant = models.OneToOneField(Participant, primary_key=True, on_delete=models.CASCADE)
+    problem = models.ForeignKey(Problem, on_delete=models.CASCADE, related_name="same_here")
+    groups = models.JSONField(default=list, blank=True)  # codes, as they were said with this
+    kind_of_area = models.CharField(max_length=20, blank=True, choices=Area.Kind)
+    appears = models.CharField(max_length=10, choices=Appears, default=Appears.COUNT)
+    may_be_asked = models.BooleanField(default=False)  # whether somebody who has it too may ask to talk
+    day = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(appears__in=["name", "group", "count"]), name="same_here_appears"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"same here: {self.participant_id}"

@@ -69,6 +69,7 @@ NOT_PERSONAL = {
         "conversations.Contribution.reason",
         "conversations.Conversation.kind",
         "handover.HandOver.language",
+        "problems.SameHere.groups",
         "handover.HandOver.stage",
         "rooms.Room.method",
         "rooms.RoomInvitation.language",
@@ -105,6 +106,13 @@ NOT_PERSONAL = {
         "rooms.Room.video_link",
         "rooms.Step.prompt",
         "rooms.Step.title",
+    },
+    "open statistics, as they were loaded": {
+        "areas.Area.code",
+        "areas.Area.name",
+        "areas.Area.nation",
+        "areas.Area.region",
+        "areas.Area.type",
     },
     "the site's own address": {"mail.OutgoingMessage.sender"},
 }

@@ -203,6 +203,7 @@ def test_changes_leave_their_verbs_in_history(shared, owner):
     verbs = Entry.objects.filter(actor=owner.key, target_key=str(problem.pk)).order_by("pk")
     assert list(verbs.values_list("verb", flat=True)) == [
         "brought a problem",
+        "followed",
         "shared a problem",
         "told a part",
         "stopped sharing",
