@@ -25,8 +25,10 @@ class Reminder:
 
 
 Reminders = Callable[..., Iterable[Reminder]]
+Gatherer = Callable[[str], bool]
 
 _registered: list[Reminders] = []
+_gatherers: list[Gatherer] = []
 
 
 def register(reminders: Reminders) -> None:
@@ -37,3 +39,14 @@ def register(reminders: Reminders) -> None:
 
 def of(person: models.Model, *, today: date) -> list[Reminder]:
     return [reminder for reminders in _registered for reminder in reminders(person, today=today)]
+
+
+def register_gatherer(gathers: Gatherer) -> None:
+    """Have ``gathers(address)`` say whether an address gets the daily message. Call it in ``AppConfig.ready``."""
+    if gathers not in _gatherers:
+        _gatherers.append(gathers)
+
+
+def are_gathered_for(address: str) -> bool:
+    """Whether what is said here reaches this address by the daily message, so that nothing else need be sent to it."""
+    return any(gathers(address) for gathers in _gatherers)

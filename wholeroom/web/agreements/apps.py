@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from wholeroom.web import moments, slots
+from wholeroom.web import moments, reminders, slots
 
 
 class AgreementsConfig(AppConfig):
@@ -13,6 +13,7 @@ class AgreementsConfig(AppConfig):
         moments.register(moments.ROOM_CLOSED, actions.close_room)
         moments.register(moments.PERSON_ERASED, letting_go.let_go)
         moments.register(moments.EVERY_MINUTE, reminding.every_minute)
+        reminders.register(reminding.reminders_of)
         slots.fill("problem.outcome", "agreements/of-problem.html")
         slots.fill("privacy.kept", "agreements/privacy.html", order=50)
         slots.fill("room.outcome", "agreements/of-room.html")

@@ -1,6 +1,7 @@
 """What people are written about their agreement: whole messages in plain words, wrapped for any mail program."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
@@ -24,56 +25,75 @@ LONGEST_SUBJECT = 60
 SAID_LATER = (PROGRESS, CHANGED_FOR_ME)
 
 
-def send(*, to: Participant, subject: str, paragraphs: Iterable[str], about: Iterable[str]) -> None:
-    """``about`` are the keys of the participants and words in it: with any of them, a waiting message is erased."""
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A whole message to a participant. ``about`` are the keys of the participants and words in it: with any of them,
+    a waiting message is erased.
+    """
+
+    to: Participant
+    subject: str
+    paragraphs: tuple[str, ...]
+    about: tuple[str, ...]
+
+
+def send(letters: Sequence[Letter]) -> None:
+    """One message to one address, with all that there is to say to it now."""
+    first, *others = letters
+    subject = first.subject
+    if others:
+        subject = _("{n} things wait for you").format(n=len(letters))
+    bodies = ["\n\n".join(letter.paragraphs) for letter in letters]
     EmailMessage(
         subject=" ".join(subject.split()),
-        body="\n\n".join(paragraphs) + "\n",
-        to=[to.contact.email],
-        headers={"X-About": ",".join(sorted({to.key, *about}))},
+        body=f"\n\n{'-' * plain_text.WIDTH}\n\n".join(bodies) + "\n",
+        to=[first.to.contact.email],
+        headers={"X-About": ",".join(sorted({key for letter in letters for key in (letter.to.key, *letter.about)}))},
     ).send()
 
 
-def remind_owner(*, agreement: Agreement, promise: Promise, today: date) -> None:
-    with translation.override(settings.LANGUAGE_CODE):
-        page = read(agreement)
-        now = page.promises[promise.position - 1]
-        day = written(promise.by_when)
-        due = _("It was due on {day}.") if today > promise.by_when else _("It is due on {day}.")
-        if today == promise.by_when:
-            due = _("It is due today, {day}.")
-        send(
-            to=promise.participant,
-            subject=_("Your promise, due on {day}").format(day=day),
-            paragraphs=[
-                _meeting(page),
-                _("You promised:"),
-                _quoted((now.words,)),
-                wrapped(due.format(day=day)),
-                wrapped(_("Please say how it goes. Nothing bad happens if it went wrong: say so, or change it.")),
-                absolute(reverse("agreements:promise", args=[links.of_promise(promise)])),
-                _page_address(agreement),
-            ],
-            about=keys_of((now.words,)),
-        )
+def to_owner(*, agreement: Agreement, promise: Promise, today: date) -> Letter:
+    """Reminds whoever promised something."""
+    page = read(agreement)
+    now = page.promises[promise.position - 1]
+    return Letter(
+        to=promise.participant,
+        subject=_("Your promise, due on {day}").format(day=written(promise.by_when)),
+        paragraphs=(
+            _meeting(page),
+            _("You promised:"),
+            _quoted((now.words,)),
+            wrapped(when_due(promise, today)),
+            wrapped(_("Please say how it goes. Nothing bad happens if it went wrong: say so, or change it.")),
+            absolute(reverse("agreements:promise", args=[links.of_promise(promise)])),
+            _page_address(agreement),
+        ),
+        about=tuple(keys_of((now.words,))),
+    )
 
 
-def ask_for_review(*, agreement: Agreement, to: Participant) -> None:
-    with translation.override(settings.LANGUAGE_CODE):
-        page = read(agreement)
-        words = tuple(one.words for one in page.promises)
-        send(
-            to=to,
-            subject=_("What has changed? {question}").format(question=_short(page.at_close.question)),
-            paragraphs=[
-                _meeting(page),
-                wrapped(_("Today we look again. Please say what changed for you, and judge each promise.")),
-                absolute(reverse("agreements:review-by-mail", args=[links.of_review(to)])),
-                *_promises(page),
-                _page_address(agreement),
-            ],
-            about=keys_of(words),
-        )
+def when_due(promise: Promise, today: date) -> str:
+    day = written(promise.by_when)
+    if today == promise.by_when:
+        return _("It is due today, {day}.").format(day=day)
+    due = _("It was due on {day}.") if today > promise.by_when else _("It is due on {day}.")
+    return due.format(day=day)
+
+
+def for_review(*, agreement: Agreement, to: Participant) -> Letter:
+    page = read(agreement)
+    return Letter(
+        to=to,
+        subject=_("What has changed? {question}").format(question=_short(page.at_close.question)),
+        paragraphs=(
+            _meeting(page),
+            wrapped(_("Today we look again. Please say what changed for you, and judge each promise.")),
+            absolute(reverse("agreements:review-by-mail", args=[links.of_review(to)])),
+            *_promises(page),
+            _page_address(agreement),
+        ),
+        about=tuple(keys_of(one.words for one in page.promises)),
+    )
 
 
 def tell(*, agreement: Agreement, page: OutcomePage, to: Participant) -> None:
@@ -83,19 +103,20 @@ def tell(*, agreement: Agreement, page: OutcomePage, to: Participant) -> None:
         later = tuple(words for one in page.promises for review in one.reviews if (words := review.words))
         changed = tuple(review.words for review in page.reviews if review.words)
         promised = tuple(one.words for one in page.promises)
-        send(
+        letter = Letter(
             to=to,
             subject=_("What came of it: {question}").format(question=_short(page.at_close.question)),
-            paragraphs=[
+            paragraphs=(
                 _meeting(page),
                 *([_("This is what you said, and what became of it:"), _said_and_fate(said, page)] if said else []),
                 *_promises(page, with_entries=True),
                 *([_("What changed for those affected:"), _quoted(changed)] if changed else []),
                 _page_address(agreement),
                 wrapped(_("This is the last message about this meeting. Thank you for speaking.")),
-            ],
-            about=keys_of((*said, *promised, *later, *changed)),
+            ),
+            about=tuple(keys_of((*said, *promised, *later, *changed))),
         )
+        send([letter])
 
 
 def keys_of(words: Iterable[Words]) -> list[str]:

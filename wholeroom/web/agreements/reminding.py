@@ -1,17 +1,24 @@
 """Every minute, in the worker: who has to be written to now. Once each, also after the site stood still for days."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
-from wholeroom.web.agreements import letters, telling
+from wholeroom.web import reminders
+from wholeroom.web.agreements import letters, links, telling
 from wholeroom.web.agreements.models import Agreement, Message, Promise
 from wholeroom.web.conversations.models import Participant
 from wholeroom.web.history.actions import record
+from wholeroom.web.people.models import Person, plain_address
+from wholeroom.web.reminders import Reminder
 
 logger = logging.getLogger(__name__)
 
@@ -29,14 +36,84 @@ def every_minute(*, now: datetime | None = None) -> None:
 
 
 def remind(*, today: date) -> None:
-    for kind in (Message.Kind.WEEK_BEFORE, Message.Kind.ON_THE_DAY):
-        for promise in _to_remind(kind, today):
-            _try(_remind_owner, promise=promise, kind=kind, today=today)
-    for agreement in Agreement.objects.filter(told__isnull=True, review_day__lte=today).select_related("room"):
-        for participant in _to_ask(agreement):
-            _try(_ask, agreement=agreement, participant=participant)
+    """Each address gets one message, with all that it is to be reminded of; none whom the daily message reaches."""
+    by_address: dict[str, list[Due]] = {}
+    for due in all_due(today):
+        by_address.setdefault(plain_address(due.participant.contact.email), []).append(due)
+    for address, dues in by_address.items():
+        if not reminders.are_gathered_for(address):
+            _try(_write, dues=dues, today=today)
     for agreement in Agreement.objects.filter(told__isnull=True, review_day__lte=today - PATIENCE):
         _try(telling.tell_everybody, by=None, agreement=agreement)
+
+
+def all_due(today: date, address: str = "") -> Iterator["Due"]:
+    """What has to be said today and was not; to one address only, if one is given."""
+    only = {"contact__email__iexact": address} if address else {}
+    for kind in (Message.Kind.WEEK_BEFORE, Message.Kind.ON_THE_DAY):
+        of_one = {f"participant__{field}": value for field, value in only.items()}
+        for promise in _to_remind(kind, today).filter(**of_one):
+            yield Due(kind, promise.agreement, promise.participant, promise)
+    for agreement in Agreement.objects.filter(told__isnull=True, review_day__lte=today).select_related("room"):
+        for participant in _to_ask(agreement).filter(**only):
+            yield Due(Message.Kind.REVIEW, agreement, participant)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something to remind a participant of: a promise of theirs, or the review of their meeting."""
+
+    kind: str
+    agreement: Agreement
+    participant: Participant
+    promise: Promise | None = None
+
+    @property
+    def for_day(self) -> date:
+        return self.promise.by_when if self.promise else self.agreement.review_day
+
+    def claim(self) -> bool:
+        """Mark it as told. Where two workers look at once, only one of them tells it."""
+        _message, is_new = Message.objects.get_or_create(
+            agreement=self.agreement,
+            participant=self.participant,
+            kind=self.kind,
+            about=self.promise.position if self.promise else 0,
+            for_day=self.for_day,
+        )
+        if is_new:
+            record(by=None, verb="wrote to somebody", target=self.agreement)
+        return is_new
+
+    def letter(self, today: date) -> letters.Letter:
+        if self.promise is None:
+            return letters.for_review(agreement=self.agreement, to=self.participant)
+        return letters.to_owner(agreement=self.agreement, promise=self.promise, today=today)
+
+    def reminder(self, today: date) -> Reminder:
+        """The same in a sentence, for the daily message."""
+        key = f"{self.kind}-{self.agreement.pk.hex}-{self.promise.position if self.promise else 0}-{self.for_day}"
+        letter = self.letter(today)
+        if self.promise is None:
+            path = reverse("agreements:review-by-mail", args=[links.of_review(self.participant)])
+            return Reminder(key, letter.subject, path, letter.about)
+        path = reverse("agreements:promise", args=[links.of_promise(self.promise)])
+        text = _("You made a promise. {due} Please say how it goes.").format(due=letters.when_due(self.promise, today))
+        return Reminder(key, text, path, letter.about)
+
+
+def reminders_of(person: Person, *, today: date) -> Iterator[Reminder]:
+    """For the daily message: what is due of a member who left the address of their account in meetings."""
+    for due in all_due(today, person.email):
+        yield due.reminder(today)
+
+
+@transaction.atomic
+def _write(*, dues: list[Due], today: date) -> None:
+    with translation.override(settings.LANGUAGE_CODE):
+        claimed = [due.letter(today) for due in dues if due.claim()]
+        if claimed:
+            letters.send(claimed)
 
 
 def _try(write: Callable[..., object], **values: object) -> None:
@@ -79,25 +156,3 @@ def _to_ask(agreement: Agreement) -> QuerySet[Participant]:
     return agreement.room.conversation.participants.filter(
         ~Exists(sent), is_erased=False, contact__email__gt=""
     ).select_related("contact")
-
-
-@transaction.atomic
-def _remind_owner(*, promise: Promise, kind: str, today: date) -> None:
-    if claim(promise.agreement, promise.participant, kind, about=promise.position, for_day=promise.by_when):
-        letters.remind_owner(agreement=promise.agreement, promise=promise, today=today)
-
-
-@transaction.atomic
-def _ask(*, agreement: Agreement, participant: Participant) -> None:
-    if claim(agreement, participant, Message.Kind.REVIEW, for_day=agreement.review_day):
-        letters.ask_for_review(agreement=agreement, to=participant)
-
-
-def claim(agreement: Agreement, participant: Participant, kind: str, *, about: int = 0, for_day: date) -> bool:
-    """Mark a message as sent. Where two workers look at once, only one of them sends it."""
-    _message, is_new = Message.objects.get_or_create(
-        agreement=agreement, participant=participant, kind=kind, about=about, for_day=for_day
-    )
-    if is_new:
-        record(by=None, verb="wrote to somebody", target=agreement)
-    return is_new

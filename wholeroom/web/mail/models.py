@@ -2,6 +2,9 @@ import uuid
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wholeroom.web.people.models import Person
 
 
 class OutgoingMessage(models.Model):
@@ -48,3 +51,41 @@ class Concern(models.Model):
 
     def __str__(self) -> str:
         return f"concern of {self.message_id}"
+
+
+class DigestChoice(models.Model):
+    """How often a member is told what is new, and when that was last looked at and last sent. Days, no times."""
+
+    class HowOften(models.TextChoices):
+        DAILY = "daily", _("Once a day, if there is something new")
+        WEEKLY = "weekly", _("Once a week, if there is something new")
+        NEVER = "never", _("Not at all")
+
+    member = models.OneToOneField(Person, primary_key=True, on_delete=models.CASCADE, related_name="digest_choice")
+    how_often = models.CharField(max_length=10, choices=HowOften, default=HowOften.DAILY)
+    looked = models.DateField(null=True, blank=True)
+    sent = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(how_often__in=["daily", "weekly", "never"]),
+                name="digest_comes_daily_weekly_or_never",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"digest of {self.member_id}, {self.how_often}"
+
+
+class ToldReminder(models.Model):
+    """That a member was reminded of something, by its opaque key, so that they are told once."""
+
+    member = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "key"], name="member_is_reminded_once")]
+
+    def __str__(self) -> str:
+        return f"reminder told to {self.member_id}"

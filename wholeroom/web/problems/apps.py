@@ -8,10 +8,11 @@ class ProblemsConfig(AppConfig):
     label = "problems"
 
     def ready(self) -> None:
-        from wholeroom.web.conversations import addresses, permissions  # models can be read only now
+        # Models can be read only now.
+        from wholeroom.web.conversations import addresses, permissions, word_kinds
         from wholeroom.web.problems import actions
         from wholeroom.web.problems.access import address_of, moderates
-        from wholeroom.web.problems.models import KIND
+        from wholeroom.web.problems.models import ENDS, KIND, PARTS, REPLIES, TRIED_PARTS
 
         slots.fill("nav", "problems/nav.html", order=10)
         slots.fill("home.tools", "problems/home-tools.html", order=10)
@@ -20,3 +21,4 @@ class ProblemsConfig(AppConfig):
         moments.register(moments.PERSON_ERASED, actions.erase_by_key)
         permissions.register_moderators(KIND, moderates)
         addresses.register_address(KIND, address_of)
+        word_kinds.register(KIND, {**PARTS, **REPLIES, **TRIED_PARTS, **ENDS})

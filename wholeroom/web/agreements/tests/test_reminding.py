@@ -5,11 +5,13 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from wholeroom.web import reminders
 from wholeroom.web.agreements import reminding
 from wholeroom.web.agreements.models import Agreement, Message
 from wholeroom.web.agreements.tests.conftest import MAIL, PROMISE, later
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations.models import Contact
+from wholeroom.web.mail.digests import actions as digests
 
 
 def sent(to: str = "") -> list[str]:
@@ -63,7 +65,36 @@ def test_promise_with_a_new_day_is_reminded_of_again(meeting):
 
     reminding.remind(today=meeting.promise.by_when)
 
-    assert [subject.partition(",")[0] for subject in sent(MAIL) if "due on" in subject] == ["Your promise"] * 2
+    assert [message.body.count("You promised:") for message in mail.outbox if MAIL in message.to] == [1, 1]
+
+
+def test_address_gets_one_message_with_all_it_is_to_be_reminded_of(meeting):
+    meeting.agreement.promises.update(by_when=meeting.agreement.review_day)
+
+    reminding.remind(today=meeting.agreement.review_day)
+
+    (message,) = [message for message in mail.outbox if MAIL in message.to]
+    assert message.subject == "2 things wait for you"
+    assert (message.body.count("You promised:"), message.body.count("Today we look again.")) == (1, 1)
+
+
+def test_member_is_reminded_by_the_daily_message_and_no_other(meeting, make_person):
+    member = make_person(MAIL)
+    day = meeting.promise.by_when
+
+    reminding.remind(today=day)
+    (reminder,) = [one for one in reminders.of(member, today=day) if one.key.startswith("on-the-day")]
+
+    assert sent(MAIL) == []
+    assert reminder.text.startswith("You made a promise. It is due today,")
+
+
+def test_member_who_wants_no_daily_message_is_reminded_as_before(meeting, make_person):
+    digests.choose(by=make_person(MAIL), how_often="never")
+
+    reminding.remind(today=meeting.promise.by_when)
+
+    assert len(sent(MAIL)) == 1
 
 
 def test_promise_due_within_the_week_spares_the_first_reminder(meeting):

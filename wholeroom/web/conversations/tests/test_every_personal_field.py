@@ -89,6 +89,7 @@ NOT_PERSONAL = {
         "handover.HandOver.browser_hash",
         "handover.HandOver.token_hash",
         "mail.OutgoingMessage.file",
+        "mail.ToldReminder.key",
         "people.Allowance.key",
         "people.Invitation.token_hash",
         "people.Person.password",
