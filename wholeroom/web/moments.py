@@ -6,6 +6,7 @@ A function registered for a moment runs where the moment happens, in its transac
 from collections.abc import Callable
 
 EVERY_MINUTE = "every minute"  # in the worker, without values: tidy away what is out of date
+MEETING_CALLED = "meeting called"  # with the ``room``, in the transaction that asks the people of its problem to it
 ROOM_CLOSED = "room closed"  # with the ``room``, in the transaction that closes it
 WORDS_CHANGED = "words changed"  # with the ``contribution`` that shows no longer, or shows again
 WORKER_SEEN = "worker seen"  # with the name of the ``worker`` that shows it is alive

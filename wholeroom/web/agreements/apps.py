@@ -8,12 +8,14 @@ class AgreementsConfig(AppConfig):
     label = "agreements"
 
     def ready(self) -> None:
-        from wholeroom.web.agreements import actions, letting_go, reminding  # models can be read only now
+        # Models can be read only now.
+        from wholeroom.web.agreements import actions, letting_go, of_problem, reminding
 
         moments.register(moments.ROOM_CLOSED, actions.close_room)
         moments.register(moments.PERSON_ERASED, letting_go.let_go)
         moments.register(moments.EVERY_MINUTE, reminding.every_minute)
         reminders.register(reminding.reminders_of)
+        reminders.register(of_problem.reminders_of)
         slots.fill("problem.outcome", "agreements/of-problem.html")
         slots.fill("privacy.kept", "agreements/privacy.html", order=50)
         slots.fill("room.outcome", "agreements/of-room.html")

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from wholeroom.web import moments, slots
+from wholeroom.web import moments, reminders, slots
 
 
 class RoomsConfig(AppConfig):
@@ -13,7 +13,7 @@ class RoomsConfig(AppConfig):
         from wholeroom.web.live import renderers
         from wholeroom.web.rooms import access, erasing, saying
         from wholeroom.web.rooms.actions import KIND
-        from wholeroom.web.rooms.entering import invitations
+        from wholeroom.web.rooms.entering import calling, invitations
         from wholeroom.web.rooms.screens import frames
 
         slots.fill("nav", "rooms/nav.html", order=20)
@@ -22,6 +22,7 @@ class RoomsConfig(AppConfig):
         slots.fill("problem.meetings", "rooms/problem-meetings.html")
         moments.register(moments.ROOM_CLOSED, invitations.let_go_of_addresses)
         moments.register(moments.PERSON_ERASED, erasing.erase_by_key)
+        reminders.register(calling.reminders_of)
         renderers.register(frames.draw)
         permissions.register_moderators(KIND, access.facilitates)
         permissions.register_held_parts(KIND, saying.held_parts)

@@ -1,12 +1,15 @@
 """What may come in from people and about them: invitations, answers, and who joins."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy
 
-from wholeroom.web.conversations.forms import DescribeForm
+from wholeroom.web.conversations.forms import DescribeForm, ShownAsField
+from wholeroom.web.conversations.models import Contribution
 from wholeroom.web.people.stakeholder_groups import GROUPS
 from wholeroom.web.rooms import codes
 from wholeroom.web.rooms.models import Room, Seat
@@ -116,6 +119,33 @@ class JoinForm(AcceptForm):
     comes_back = forms.BooleanField(
         label=gettext_lazy("Give me a link, in case I lose this phone or change to another"), required=False
     )
+
+
+class BringForm(RoomForm):
+    """Which of one's own words from the problem one says again in the meeting, and how they appear there."""
+
+    words = forms.MultipleChoiceField(
+        label=gettext_lazy("Which of your words shall be said there too?"),
+        help_text=gettext_lazy("They become words of the meeting. You can erase them there by themselves."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    shown_as = ShownAsField()
+    tell_me = forms.BooleanField(label=gettext_lazy("Tell me by e-mail what came of it"), required=False, initial=True)
+
+    def __init__(self, *args: Any, words: Sequence[Contribution], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.own = {said.pk.hex: said for said in words}
+        self.fields["words"].choices = [(key, Truncator(said.text).chars(200)) for key, said in self.own.items()]
+        self.fields["shown_as"].explain(words[0].participant if words else None)
+        if not words:
+            del self.fields["words"], self.fields["shown_as"]
+
+    def clean(self) -> dict[str, Any]:
+        chosen = self.cleaned_data.get("words", ())
+        self.cleaned_data["words"] = [self.own[key] for key in chosen if key in self.own]
+        self.cleaned_data.setdefault("shown_as", Contribution.ShownAs.NOBODY)
+        return self.cleaned_data
 
 
 class CodeForm(RoomForm):

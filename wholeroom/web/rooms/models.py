@@ -36,6 +36,7 @@ class Room(models.Model):
     one_voice = models.BooleanField(default=False)  # one person speaks at a time
     speaker = models.ForeignKey(Participant, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     clock = models.JSONField(default=dict)
+    called = models.DateField(null=True, blank=True)  # the day the people of its problem were asked to it
 
     class Meta:
         constraints = [

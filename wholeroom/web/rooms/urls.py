@@ -1,7 +1,7 @@
 from django.urls import path
 
 from wholeroom.web.rooms.design import arranging, designing, guiding
-from wholeroom.web.rooms.entering import invited, inviting, joining
+from wholeroom.web.rooms.entering import asked, invited, inviting, joining
 from wholeroom.web.rooms.screens import closing, console, paper, phone, wall
 
 app_name = "rooms"
@@ -19,6 +19,7 @@ urlpatterns = [
     path("rooms/<uuid:room_id>/invitations/", inviting.all_invitations, name="invitations"),
     path("rooms/<uuid:room_id>/invitations/<int:invitation_id>/again/", inviting.again, name="invite-again"),
     path("rooms/<uuid:room_id>/invitations/<int:invitation_id>/take-back/", inviting.take_back, name="take-back"),
+    path("rooms/<uuid:room_id>/call/", asked.call, name="call"),
     path("rooms/<uuid:room_id>/without-phone/", inviting.without_phone, name="without-phone"),
     path("rooms/<uuid:room_id>/console/", console.console, name="console"),
     path("rooms/<uuid:room_id>/console/now/", console.now, name="console-now"),
@@ -39,6 +40,7 @@ urlpatterns = [
     path("invitation/<str:token>/decline/", invited.decline, name="decline"),
     path("invitation/<str:token>/ask-someone-else/", invited.pass_on, name="pass-on"),
     path("join/", joining.join, name="join"),
+    path("j/<str:code>/asked/", asked.asked, name="asked"),
     path("j/<str:code>/", joining.welcome, name="welcome"),
     path("j/<str:code>/back/<str:token>/", joining.back, name="back"),
 ]
