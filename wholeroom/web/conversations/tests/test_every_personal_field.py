@@ -69,6 +69,7 @@ NOT_PERSONAL = {
         "conversations.Contribution.reason",
         "conversations.Conversation.kind",
         "handover.HandOver.language",
+        "papers.Told.parts",
         "problems.SameHere.groups",
         "handover.HandOver.stage",
         "rooms.Room.method",

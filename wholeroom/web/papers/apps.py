@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+
+from wholeroom.web import moments, personal_data, reminders, slots
+
+
+class PapersConfig(AppConfig):
+    name = "wholeroom.web.papers"
+    label = "papers"
+
+    def ready(self) -> None:
+        # Models can be read only now.
+        from wholeroom.web.conversations import addresses, permissions, word_kinds
+        from wholeroom.web.papers import access, actions, telling_members
+        from wholeroom.web.papers.models import KIND, PARTS, SIGNED
+
+        slots.fill("nav", "papers/nav.html", order=18)
+        slots.fill("problem.papers", "papers/of-problem.html")
+        slots.fill("privacy.kept", "papers/privacy.html", order=35)
+        moments.register(moments.WORDS_CHANGED, actions.follow_words)
+        moments.register(moments.PERSON_ERASED, actions.erase_by_key)
+        permissions.register_moderators(KIND, access.moderates)
+        addresses.register_address(KIND, access.address_of)
+        word_kinds.register(KIND, {**PARTS["joint"], **PARTS["context"], SIGNED: telling_members.SIGNATURE})
+        reminders.register(telling_members.reminders_of)
+        personal_data.register("papers", telling_members.rows)
