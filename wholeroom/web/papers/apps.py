@@ -13,7 +13,7 @@ class PapersConfig(AppConfig):
         from wholeroom.web.papers import access, actions, telling_members
         from wholeroom.web.papers.models import KIND, PARTS, SIGNED
 
-        slots.fill("nav", "papers/nav.html", order=18)
+        slots.fill("home.tools", "papers/home-tools.html", order=18)
         slots.fill("problem.papers", "papers/of-problem.html")
         slots.fill("privacy.kept", "papers/privacy.html", order=35)
         moments.register(moments.WORDS_CHANGED, actions.follow_words)
