@@ -8,7 +8,7 @@ from wholeroom.analysis.reading.bad_rows import InputError
 from wholeroom.analysis.retrieval.areas import Area, read_areas
 
 HEADER = "code,name,nation,region,type,pop_2020,area_km2,imd_composite,prop_high_dep,urban,rural,highly_rural\n"
-WESTMARCH = "WM,Westmarch,England,W,CTY,81200,1320.5,21.5,0.12,0.4,0.35,0.25\n"
+WESTMARCH = "WM,Westmarch,England,West,CTY,81200,1320.5,21.5,0.12,0.4,0.35,0.25\n"
 
 
 def read(text):
