@@ -16,7 +16,9 @@ from wholeroom.analysis.retrieval.meanings import Bools, Cosines, Meanings
 from wholeroom.analysis.retrieval.postings import Postings, Scores
 
 SHARE_OF_WORDS = 0.1  # what the best fit by words adds to a cosine; chosen on six sets of questions and problems
-NEAR = 0.3  # the cosine from which two texts are called alike in meaning; half of the true pairs of problems are above
+NEAR = (
+    0.25  # the cosine from which texts are called alike in meaning: below it are few true pairs, above it many others
+)
 
 
 Text = tuple[str, str] | tuple[str, str, ArrayLike | None]  # id, words, and perhaps a vector
