@@ -50,13 +50,13 @@ def test_same_text_gives_the_same_vector_whatever_came_before(encoder):
     assert np.array_equal(Encoder().encode(text), first)
 
 
-def test_same_matter_in_other_words_is_nearer_than_another_in_the_same_words(encoder):
+def test_same_matter_without_a_shared_word_is_nearer_than_another_matter(encoder):
     asked = encoder.encode("Nobody at the surgery answers the phone.")
 
     same = encoder.encode("I cannot get through to my doctor.")
-    other = encoder.encode("The phone was stolen by nobody we know.")
+    other = encoder.encode("The garden behind the hall needs water.")
 
-    assert asked @ same > asked @ other
+    assert float(asked @ same) > float(asked @ other) + 0.2
 
 
 def test_what_stands_after_256_tokens_is_not_read(encoder):
