@@ -27,18 +27,19 @@ FEWEST_WAITING = FEWEST_PEOPLE  # the newest, whom it leaves for the next
 MOST_OWN = FEWEST_PEOPLE - 1  # times that one reader may have come themselves
 FEWEST_COUNTED = FEWEST_PEOPLE + MOST_OWN  # people of a group from which they are counted
 
-IN_STEPS = Caveat("in_steps", "Counted in steps of five people or more. The newest wait for the next step.")
-SELF_DESCRIBED = Caveat(
-    "self_described", "People say themselves which groups they belong to. Some name several or none."
-)
-SAID_SO = Caveat("said_so", "These are people who said so here. How many have it, nobody knows.")
-STAYS = Caveat("stays_counted", "Who was counted stays counted, also after taking it back.")
 BANDS = plain("A group is counted from {fewest} people on. Below that it reads “none or a few”.")
+CAVEATS = (
+    Caveat("said_so", "These are people who said so here. How many have it, nobody knows."),
+    Caveat("self_described", "People say themselves which groups they are in. Some name several or none."),
+    Caveat("in_steps", "Counted in steps of five people or more. The newest wait for the next step."),
+    Caveat("bands", BANDS, {"fewest": FEWEST_COUNTED}),
+    Caveat("stays_counted", "Who was counted stays counted, also after taking it back."),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is published: the least number of people, and two tables of one way each."""
+    """What is published: the least number of people, and two tables of one way each. ``CAVEATS`` stand beside them."""
 
     at_least: int
     groups: Numbers
@@ -84,9 +85,7 @@ def step(number: int, groups: Mapping[str, int], areas: Mapping[str, int]) -> St
     by_group, by_area = _banded(groups), _banded(areas)
     told = [count for count in by_group.values() if count is not None]
     apart = sum(count for count in by_area.values() if count is not None)
-    bands = Caveat("bands", BANDS, {"fewest": FEWEST_COUNTED})
-    caveats = (SAID_SO, SELF_DESCRIBED, IN_STEPS, bands, STAYS)
-    return Step(max([number * FEWEST_NEW, apart, *told]), by_group, by_area, caveats)
+    return Step(max([number * FEWEST_NEW, apart, *told]), by_group, by_area, CAVEATS)
 
 
 def _banded(counts: Mapping[str, int]) -> Numbers:
