@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from wholeroom.analysis.disclosure import steps
 from wholeroom.web.areas.models import Area
@@ -39,6 +40,7 @@ class Figures:
     at_least: int
     groups: list[Row]
     areas: list[Row]
+    caveats: list[str]
 
 
 def waiting() -> QuerySet[SameHere]:
@@ -105,4 +107,5 @@ def figures_of(problem: Problem) -> Figures | None:
         found.published["at_least"],
         [Row(str(label), groups.get(code)) for code, label in GROUPS.items()],
         [Row(str(kind.label), areas.get(kind.value)) for kind in Area.Kind],
+        [caveat.text(gettext) for caveat in steps.CAVEATS],
     )

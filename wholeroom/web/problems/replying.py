@@ -69,16 +69,18 @@ def reply(
     answers: Contribution | None = None,
     quotes: Contribution | None = None,
     shown_as: str = Contribution.ShownAs.NAME,
+    nickname: str = "",
+    groups: Iterable[str] = (),
     sending: str | None = None,
     language: str = "",
 ) -> Reply:
     """Say something to a problem. ``parts`` are what happened, the cost and whom it did not help, of what was tried.
 
-    Sent twice with one ``sending`` key, it is kept once. From then on its author follows the problem.
+    A ``nickname`` or ``groups`` given with it are theirs here from now on. Sent twice with one ``sending`` key, it is kept once. From then on its author follows the problem.
     """
     conversation = _open(problem)
     _check(problem, kind, answers, quotes)
-    participant = conversations.place_of(by=by, conversation=conversation)
+    participant = _described(conversations.place_of(by=by, conversation=conversation), nickname, groups)
     common = {"by": participant, "conversation": conversation, "shown_as": shown_as, "language": language}
     said = conversations.contribute(kind=kind, text=text, parent=answers, sending=sending, **common)
     before = Reply.objects.filter(words=said).first()
@@ -92,6 +94,13 @@ def reply(
     follow(by=by, conversation=conversation)
     record(by=by.key, verb="replied", target=said)
     return kept
+
+
+def _described(who: Participant, nickname: str, groups: Iterable[str]) -> Participant:
+    """Whoever speaks, with the name and the groups they give now; what they do not give stays as it was."""
+    if nickname or groups:
+        conversations.describe(by=who, nickname=nickname or who.nickname, groups=groups or who.groups)
+    return who
 
 
 def _check(problem: Problem, kind: str, answers: Contribution | None, quotes: Contribution | None) -> None:
@@ -120,13 +129,14 @@ def say_same_here(
     groups: Iterable[str] = (),
     kind_of_area: str = "",
     appears: str = SameHere.Appears.COUNT,
+    nickname: str = "",
     may_be_asked: bool = False,
 ) -> SameHere:
     """Say that one has the problem too. Said again, it changes how, but not what a step has counted already."""
     conversation = _open(problem)
     if problem.is_of(by):
         raise OwnProblem
-    participant = conversations.place_of(by=by, conversation=conversation)
+    participant = _described(conversations.place_of(by=by, conversation=conversation), nickname, ())
     how = {
         "groups": [code for code in GROUPS if code in set(groups)],
         "kind_of_area": kind_of_area,
