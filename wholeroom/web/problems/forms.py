@@ -93,11 +93,15 @@ class AboutForm(forms.Form):
     use_required_attribute = False
 
     service = forms.ChoiceField(
-        label=_("Which service is it about?"), choices=[("", _("None of these, or several")), *SERVICES.items()], required=False
+        label=_("Which service is it about?"),
+        choices=[("", _("None of these, or several")), *SERVICES.items()],
+        required=False,
     )
     area = forms.ModelChoiceField(
         label=_("Which area is it about?"),
-        help_text=_("Only its kind shows, such as “mostly countryside”. Where you share it you can choose to show its name."),
+        help_text=_(
+            "Only its kind shows, such as “mostly countryside”. Where you share it you can choose to show its name."
+        ),
         queryset=Area.objects.all(),
         empty_label=_("I would rather not say"),
         required=False,
@@ -216,7 +220,9 @@ def what_the_area_reveals(problem: Problem) -> dict[str, str]:
     """What each way to show the area says to a reader."""
     kind = problem.get_kind_of_area_display()
     return {
-        "": gettext("All who can read this see: %(kind)s.") % {"kind": kind} if kind else gettext("Nothing shows of it."),
+        "": gettext("All who can read this see: %(kind)s.") % {"kind": kind}
+        if kind
+        else gettext("Nothing shows of it."),
         "name": gettext("All who can read this see: %(area)s. People there may guess who you are.")
         % {"area": problem.area.name},
     }

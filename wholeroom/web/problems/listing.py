@@ -58,7 +58,9 @@ def facets(chosen: dict[str, str], person: Person) -> Iterator[Facet]:
         offered = {code: text for code, text in choices.items() if code != NEW or person.is_authenticated}
         rest = {other: code for other, code in chosen.items() if other != name}
         everything = Choice(_("all"), address(rest), name not in chosen)
-        found = [Choice(text, address({**rest, name: code}), chosen.get(name) == code) for code, text in offered.items()]
+        found = [
+            Choice(text, address({**rest, name: code}), chosen.get(name) == code) for code, text in offered.items()
+        ]
         yield Facet(name, label, [everything, *found])
 
 
@@ -91,7 +93,5 @@ def _asked_for(chosen: dict[str, str], person: Person) -> ProblemQuerySet:
     elif only == NEW:
         if not person.is_authenticated:
             return Problem.objects.none()
-        asked &= Q(
-            conversation__followers__member=person, newest_position__gt=F("conversation__followers__read_up_to")
-        )
+        asked &= Q(conversation__followers__member=person, newest_position__gt=F("conversation__followers__read_up_to"))
     return Problem.objects.listed().filter(asked)

@@ -30,7 +30,9 @@ MOST_LISTED = 200  # of those who show that they have it too
 State = Contribution.State
 READ_BY_ALL = (State.SHOWN, State.ERASED)
 READ_BY_MODERATORS = (*READ_BY_ALL, State.WAITING, State.HIDDEN)
-RANK = Case(When(words__kind__in=[QUESTION, SAME_HERE], then=Value(0)), When(words__kind=TRIED, then=Value(1)), default=2)
+RANK = Case(
+    When(words__kind__in=[QUESTION, SAME_HERE], then=Value(0)), When(words__kind=TRIED, then=Value(1)), default=2
+)
 WHO = "participant__member"
 
 
@@ -83,7 +85,7 @@ def replies(problem: Problem, reader: Reader, number: int) -> Replies:
     found = list(top_level(problem, states)[start : start + ON_A_PAGE + 1])
     shown = found[:ON_A_PAGE]
     below = _below(problem, [one.pk for one in shown], states)
-    sections = _sections(problem, reader, any(one.words.kind == IDEA for one in shown))
+    sections = _sections(problem)
     for one in shown:
         said = _said(one.words, reader, one.quotes)
         _complete(said, below[one.pk], reader)
@@ -125,7 +127,7 @@ def _rank_of(kind: str) -> int:
     return {QUESTION: 0, SAME_HERE: 0, TRIED: 1}.get(kind, 2)
 
 
-def _sections(problem: Problem, reader: Reader, has_ideas: bool) -> list[Section]:
+def _sections(problem: Problem) -> list[Section]:
     """The three of a page. Ideas stand beside each other, so that none stands above another."""
     asks = [(IDEA, _("Put in an idea"))] if problem.asks_for_ideas else []
     first = [(QUESTION, _("Ask a question")), (SAME_HERE, _("Say how it is with you"))]

@@ -91,7 +91,13 @@ def say(request: HttpRequest, problem: Problem, kind: str, kept: dict[str, Any])
     sending = kept["sending"] or None
     try:
         said = replying.reply(
-            by=request.user, problem=problem, kind=kind, sending=sending, language=get_language() or "", **words, **above
+            by=request.user,
+            problem=problem,
+            kind=kind,
+            sending=sending,
+            language=get_language() or "",
+            **words,
+            **above,
         )
     except WebError as refusal:
         return refused(request, refusal, reverse("problems:problem", args=[problem.pk]))
