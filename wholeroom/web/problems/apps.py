@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from wholeroom.web import moments, slots
+from wholeroom.web import moments, personal_data, slots
 
 
 class ProblemsConfig(AppConfig):
@@ -10,7 +10,7 @@ class ProblemsConfig(AppConfig):
     def ready(self) -> None:
         # Models can be read only now.
         from wholeroom.web.conversations import addresses, permissions, word_kinds
-        from wholeroom.web.problems import actions
+        from wholeroom.web.problems import actions, figures, newest, personal_rows
         from wholeroom.web.problems.access import address_of, moderates
         from wholeroom.web.problems.models import ENDS, KIND, PARTS, REPLIES, TRIED_PARTS
 
@@ -18,7 +18,11 @@ class ProblemsConfig(AppConfig):
         slots.fill("home.tools", "problems/home-tools.html", order=10)
         slots.fill("privacy.kept", "problems/privacy.html", order=30)
         moments.register(moments.WORDS_CHANGED, actions.follow_words)
+        moments.register(moments.WORDS_CHANGED, newest.look_again)
+        moments.register(moments.EVERY_MINUTE, figures.renew_all)
         moments.register(moments.PERSON_ERASED, actions.erase_by_key)
+        personal_data.register("problems", personal_rows.problems_of)
+        personal_data.register("same here", personal_rows.same_here_of)
         permissions.register_moderators(KIND, moderates)
         addresses.register_address(KIND, address_of)
         word_kinds.register(KIND, {**PARTS, **REPLIES, **TRIED_PARTS, **ENDS})
