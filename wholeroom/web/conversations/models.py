@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wholeroom.web.people import stakeholder_groups
 from wholeroom.web.people.models import Person
 
+EARLIER_WORDING = "earlier-wording"  # the kind of a contribution that keeps what another one said before
+
 
 class Conversation(models.Model):
     """Where words are said: a problem or a room is one, and adds what is its own."""
@@ -92,11 +94,19 @@ class Contact(models.Model):
         return f"contact of {self.participant_id}"
 
 
+class AsItStands(models.Manager["Contribution"]):
+    """Contributions as they are worded now: whoever counts, lists or searches words never meets an earlier wording."""
+
+    def get_queryset(self) -> models.QuerySet["Contribution"]:
+        return super().get_queryset().exclude(kind=EARLIER_WORDING)
+
+
 class Contribution(models.Model):
     """Words somebody put in. Every word said anywhere on the site is a row here.
 
     ``part`` is an opaque key of whoever asked for the words (a room puts its step's id there). ``sending`` is a key
-    that the page made up, so that words sent twice over bad Wi-Fi arrive once.
+    that the page made up, so that words sent twice over bad Wi-Fi arrive once. Words said anew keep their row; each
+    earlier wording is a row of its own under it, which only ``everything`` finds.
     """
 
     class State(models.TextChoices):
@@ -105,6 +115,7 @@ class Contribution(models.Model):
         HIDDEN = "hidden", _("hidden")
         WITHDRAWN = "withdrawn", _("withdrawn")
         ERASED = "erased", _("erased")
+        EARLIER = "earlier", _("said anew since")  # an earlier wording, shown to whoever may read the words
 
     class ShownAs(models.TextChoices):
         NAME = "name", _("with my name")
@@ -128,6 +139,9 @@ class Contribution(models.Model):
     version = models.PositiveIntegerField(default=1)
     sending = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001 -- none is not an empty one
 
+    objects = AsItStands()
+    everything = models.Manager()  # noqa: DJ012 -- a manager too, as the one before
+
     class Meta:
         ordering = ["conversation", "position"]
         indexes = [models.Index(fields=["conversation", "part", "position"], name="words_of_a_part")]
@@ -141,6 +155,11 @@ class Contribution(models.Model):
             models.CheckConstraint(condition=models.Q(state="erased") | ~models.Q(text=""), name="words_are_not_empty"),
             models.CheckConstraint(
                 condition=~models.Q(state="hidden") | ~models.Q(reason=""), name="hidden_words_have_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="earlier-wording", state__in=["earlier", "withdrawn", "erased"])
+                | (~models.Q(kind="earlier-wording") & ~models.Q(state="earlier")),
+                name="earlier_wording_never_shows",
             ),
         ]
 

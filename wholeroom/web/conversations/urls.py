@@ -1,10 +1,13 @@
 from django.urls import path
 
-from wholeroom.web.conversations import my_place, views
+from wholeroom.web.conversations import my_place, views, wordings
 
 app_name = "conversations"
 urlpatterns = [
     path("rules/", views.rules, name="rules"),
+    path("words/<uuid:pk>/", wordings.permalink, name="words"),
+    path("words/<uuid:pk>/history/", wordings.history, name="history"),
+    path("words/<uuid:pk>/reword/", wordings.reword, name="reword"),
     path("words/<uuid:pk>/show-as/", views.show_as, name="show-as"),
     path("words/<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("words/<uuid:pk>/show-again/", views.show_again, name="show-again"),

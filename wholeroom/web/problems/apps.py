@@ -8,9 +8,9 @@ class ProblemsConfig(AppConfig):
     label = "problems"
 
     def ready(self) -> None:
-        from wholeroom.web.conversations import addresses, permissions  # models can be read only now
+        from wholeroom.web.conversations import addresses, permissions, rewording  # models can be read only now
         from wholeroom.web.problems import actions
-        from wholeroom.web.problems.access import address_of, moderates
+        from wholeroom.web.problems.access import address_of, may_be_read, moderates
         from wholeroom.web.problems.models import KIND
 
         slots.fill("nav", "problems/nav.html", order=10)
@@ -19,4 +19,6 @@ class ProblemsConfig(AppConfig):
         moments.register(moments.WORDS_CHANGED, actions.follow_words)
         moments.register(moments.PERSON_ERASED, actions.erase_by_key)
         permissions.register_moderators(KIND, moderates)
+        permissions.register_readers(KIND, may_be_read)
+        rewording.register_rewording(KIND)
         addresses.register_address(KIND, address_of)

@@ -1,12 +1,15 @@
 from django import template
 
-from wholeroom.web.conversations import appearance
+from wholeroom.web.conversations import appearance, rewording
 from wholeroom.web.conversations.forms import ShowAsForm
 from wholeroom.web.conversations.models import Contribution
+from wholeroom.web.conversations.quoting import quotes
 from wholeroom.web.conversations.reasons import AFTER_CLOSE, RULES
 
 register = template.Library()
 register.filter("label", appearance.label)
+register.filter("quotes", quotes)
+register.filter("may_be_reworded", rewording.may_be_reworded)
 
 
 @register.filter
