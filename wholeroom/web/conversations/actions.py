@@ -7,7 +7,14 @@ from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from wholeroom.web import moments
-from wholeroom.web.conversations.models import EARLIER_WORDING, Contact, Contribution, Conversation, Participant
+from wholeroom.web.conversations.models import (
+    EARLIER_WORDING,
+    Attachment,
+    Contact,
+    Contribution,
+    Conversation,
+    Participant,
+)
 from wholeroom.web.conversations.reasons import AFTER_CLOSE, RULES
 from wholeroom.web.errors import WebError
 from wholeroom.web.history.actions import record
@@ -206,7 +213,7 @@ def show_again(*, by: Participant, contribution: Contribution) -> None:
 @transaction.atomic
 def ask_again(*, by: Participant, contribution: Contribution) -> None:
     """Have words that were hidden read once more. Until then they stay out of sight, under the rule that hid them."""
-    _own(by, contribution)
+    own(by, contribution)
     if contribution.state == Contribution.State.HIDDEN:
         set_state(contribution, Contribution.State.WAITING, contribution.reason)
         record(by=by.key, verb="asked again", target=contribution)
@@ -239,7 +246,7 @@ def erase(*, by: Participant | Person, contribution: Contribution) -> None:
     The row stays, so that what refers to it still stands.
     """
     if isinstance(by, Participant):
-        _own(by, contribution)
+        own(by, contribution)
     record(by=by.key, verb="erased words", target=contribution)
     erasures.erase(key=contribution.id.hex)
     publish(contribution.conversation_id.hex)
@@ -254,7 +261,7 @@ def erase_participant(*, by: Participant | Person, participant: Participant) -> 
 
 
 def erase_by_key(*, key: str) -> None:
-    """What the moment of an erasure does here: the key is a participant's, a member's or that of some words."""
+    """What the moment of an erasure does here: the key is a participant's, a member's, of words or of a file."""
     if not erasures.is_key(key):
         return  # of something that is not kept here
     for participant in Participant.objects.filter(pk=key) | Participant.objects.filter(member=key):
@@ -264,11 +271,13 @@ def erase_by_key(*, key: str) -> None:
         participant.member, participant.token_hash, participant.is_erased = None, None, True
         participant.save()
         publish(participant.conversation_id.hex)
+    Attachment.objects.filter(pk=key).delete()
     _empty(Contribution.everything.filter(Q(pk=key) | Q(parent=key, kind=EARLIER_WORDING)))
 
 
 def _empty(words: QuerySet[Contribution]) -> None:
-    """The row stays, so that what refers to it still stands; nothing that somebody said or chose does."""
+    """The row stays, so that what refers to it still stands; nothing that somebody said, showed or chose does."""
+    Attachment.objects.filter(words__in=words).delete()
     nobody = Contribution.ShownAs.NOBODY
     erased = Contribution.State.ERASED
     words.update(text="", state=erased, reason="", participant=None, sending=None, shown_as=nobody, language="")
@@ -281,14 +290,14 @@ def _lock(contribution: Contribution) -> None:
         raise Gone
 
 
-def _own(by: Participant, contribution: Contribution) -> None:
+def own(by: Participant, contribution: Contribution) -> None:
     _lock(contribution)
     if contribution.participant_id != by.pk:
         raise NotTheirs
 
 
 def own_until_close(by: Participant, contribution: Contribution) -> None:
-    _own(by, contribution)
+    own(by, contribution)
     if contribution.conversation.state == Conversation.State.CLOSED:
         raise TooLate
 

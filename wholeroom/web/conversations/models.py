@@ -105,7 +105,7 @@ class Contribution(models.Model):
     """Words somebody put in. Every word said anywhere on the site is a row here.
 
     ``part`` is an opaque key of whoever asked for the words (a room puts its step's id there). ``sending`` is a key
-    that the page made up, so that words sent twice over bad Wi-Fi arrive once. Words said anew keep their row; each
+    that the page made up, so that words sent twice over bad Wi-Fi arrive once. Words said anew keep their row. Each
     earlier wording is a row of its own under it, which only ``everything`` finds.
     """
 
@@ -161,6 +161,53 @@ class Contribution(models.Model):
                 | (~models.Q(kind="earlier-wording") & ~models.Q(state="earlier")),
                 name="earlier_wording_never_shows",
             ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+
+class WithoutContent(models.Manager["Attachment"]):
+    """Pages that show what there is never load the files themselves."""
+
+    def get_queryset(self) -> models.QuerySet["Attachment"]:
+        return super().get_queryset().defer("content")
+
+
+class Attachment(models.Model):
+    """A picture, made small and without what a camera writes into it, or a document as it came. Always with words."""
+
+    class Kind(models.TextChoices):
+        PICTURE = "picture", _("picture")
+        DOCUMENT = "document", _("document")
+
+    class MediaType(models.TextChoices):
+        JPEG = "image/jpeg", "JPEG"
+        PNG = "image/png", "PNG"
+        PDF = "application/pdf", "PDF"
+        TEXT = "text/plain; charset=utf-8", _("text")
+        OLD_TEXT = "text/plain; charset=windows-1252", _("text")  # as spreadsheets on Windows still write it
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    words = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="attachments")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    name = models.CharField(max_length=100, blank=True)  # of a document; what a camera called a picture is not kept
+    alt = models.CharField(max_length=300, blank=True)  # what a picture shows, in words
+    content = models.BinaryField()
+    media_type = models.CharField(max_length=40, choices=MediaType)
+    size = models.PositiveIntegerField()
+
+    objects = WithoutContent()
+
+    class Meta:
+        ordering = ["words", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["words", "position"], name="attachments_have_one_order"),
+            models.CheckConstraint(
+                condition=~models.Q(kind="picture") | ~models.Q(alt=""), name="picture_is_told_in_words"
+            ),
+            models.CheckConstraint(condition=models.Q(kind="picture") | ~models.Q(name=""), name="document_has_a_name"),
         ]
 
     def __str__(self) -> str:

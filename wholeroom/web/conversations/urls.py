@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wholeroom.web.conversations import my_place, views, wordings
+from wholeroom.web.conversations import files, my_place, views, wordings
 
 app_name = "conversations"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("words/<uuid:pk>/erase/", views.erase, name="erase"),
     path("words/<uuid:pk>/hide/", views.hide, name="hide"),
     path("words/<uuid:pk>/let-show/", views.let_show, name="let-show"),
+    path("words/<uuid:pk>/files/", files.add, name="files"),
+    path("attachments/<uuid:pk>/", files.serve, name="attachment"),
+    path("attachments/<uuid:pk>/erase/", files.erase, name="erase-attachment"),
     path("conversations/<uuid:pk>/me/", my_place.me, name="me"),
     path("conversations/<uuid:pk>/me/contact/", my_place.contact, name="contact"),
     path("conversations/<uuid:pk>/me/leave/", my_place.leave, name="leave"),

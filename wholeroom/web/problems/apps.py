@@ -8,7 +8,12 @@ class ProblemsConfig(AppConfig):
     label = "problems"
 
     def ready(self) -> None:
-        from wholeroom.web.conversations import addresses, permissions, rewording  # models can be read only now
+        from wholeroom.web.conversations import (  # models can be read only now
+            addresses,
+            attaching,
+            permissions,
+            rewording,
+        )
         from wholeroom.web.problems import actions
         from wholeroom.web.problems.access import address_of, may_be_read, moderates
         from wholeroom.web.problems.models import KIND
@@ -21,4 +26,5 @@ class ProblemsConfig(AppConfig):
         permissions.register_moderators(KIND, moderates)
         permissions.register_readers(KIND, may_be_read)
         rewording.register_rewording(KIND)
+        attaching.register_files(KIND)
         addresses.register_address(KIND, address_of)
