@@ -3,18 +3,12 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from wholeroom.web import moments
-from wholeroom.web.conversations.models import (
-    EARLIER_WORDING,
-    Attachment,
-    Contact,
-    Contribution,
-    Conversation,
-    Participant,
-)
+from wholeroom.web.conversations.models import Contact, Contribution, Conversation, Moderation, Participant
+from wholeroom.web.conversations.moderation_log import log_moderation
 from wholeroom.web.conversations.reasons import AFTER_CLOSE, RULES
 from wholeroom.web.errors import WebError
 from wholeroom.web.history.actions import record
@@ -216,6 +210,7 @@ def ask_again(*, by: Participant, contribution: Contribution) -> None:
     own(by, contribution)
     if contribution.state == Contribution.State.HIDDEN:
         set_state(contribution, Contribution.State.WAITING, contribution.reason)
+        log_moderation(contribution, Moderation.Act.ASKED_AGAIN, rule=contribution.reason)
         record(by=by.key, verb="asked again", target=contribution)
 
 
@@ -227,6 +222,7 @@ def hide(*, by: Person, contribution: Contribution, reason: str) -> None:
     _lock(contribution)
     if contribution.state in (Contribution.State.SHOWN, Contribution.State.WAITING):
         set_state(contribution, Contribution.State.HIDDEN, reason)
+        log_moderation(contribution, Moderation.Act.HID, rule=reason)
         record(by=by.key, verb="hid", target=contribution)
 
 
@@ -235,6 +231,7 @@ def let_show(*, by: Person, contribution: Contribution) -> None:
     """Moderate: show words that waited to be read, or were hidden."""
     _lock(contribution)
     if contribution.state in (Contribution.State.WAITING, Contribution.State.HIDDEN):
+        log_moderation(contribution, Moderation.Act.LET_SHOW, rule=contribution.reason)
         set_state(contribution, Contribution.State.SHOWN)
         record(by=by.key, verb="let show", target=contribution)
 
@@ -258,29 +255,6 @@ def erase_participant(*, by: Participant | Person, participant: Participant) -> 
     record(by=by.key, verb="erased a participant", target=participant)
     erasures.erase(key=participant.key)
     publish(participant.conversation_id.hex)
-
-
-def erase_by_key(*, key: str) -> None:
-    """What the moment of an erasure does here: the key is a participant's, a member's, of words or of a file."""
-    if not erasures.is_key(key):
-        return  # of something that is not kept here
-    for participant in Participant.objects.filter(pk=key) | Participant.objects.filter(member=key):
-        _empty(Contribution.everything.filter(participant=participant))
-        Contact.objects.filter(participant=participant).delete()
-        participant.nickname, participant.groups = "", {}
-        participant.member, participant.token_hash, participant.is_erased = None, None, True
-        participant.save()
-        publish(participant.conversation_id.hex)
-    Attachment.objects.filter(pk=key).delete()
-    _empty(Contribution.everything.filter(Q(pk=key) | Q(parent=key, kind=EARLIER_WORDING)))
-
-
-def _empty(words: QuerySet[Contribution]) -> None:
-    """The row stays, so that what refers to it still stands; nothing that somebody said, showed or chose does."""
-    Attachment.objects.filter(words__in=words).delete()
-    nobody = Contribution.ShownAs.NOBODY
-    erased = Contribution.State.ERASED
-    words.update(text="", state=erased, reason="", participant=None, sending=None, shown_as=nobody, language="")
 
 
 def _lock(contribution: Contribution) -> None:

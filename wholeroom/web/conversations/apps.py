@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from wholeroom.web import moments, personal_data, slots
+from wholeroom.web import moments, personal_data, reminders, slots
 
 
 class ConversationsConfig(AppConfig):
@@ -8,11 +8,12 @@ class ConversationsConfig(AppConfig):
     label = "conversations"
 
     def ready(self) -> None:
-        from wholeroom.web.conversations import actions, own_data  # models can be read only now
+        from wholeroom.web.conversations import letting_go, own_data, reminding  # models can be read only now
 
         slots.fill("privacy.kept", "conversations/privacy.html", order=20)
         personal_data.register("places in conversations", own_data.places)
         personal_data.register("words", own_data.words)
         personal_data.register("files", own_data.files)
         personal_data.register("followed", own_data.followed)
-        moments.register(moments.PERSON_ERASED, actions.erase_by_key)
+        reminders.register(reminding.of_hidden_words)
+        moments.register(moments.PERSON_ERASED, letting_go.erase_by_key)

@@ -214,6 +214,30 @@ class Attachment(models.Model):
         return f"{self.kind} {self.id}"
 
 
+class Moderation(models.Model):
+    """That a moderator hid words or let them show, or was asked again: the public log.
+
+    Not which words, whose, by whom or in which conversation; and the month alone, so that no act shows its day.
+    """
+
+    class Act(models.TextChoices):
+        HID = "hid", _("hid words")
+        ASKED_AGAIN = "asked-again", _("was asked to read hidden words once more")
+        LET_SHOW = "let-show", _("read words, and let them show")
+
+    month = models.DateField()  # its first day
+    conversation_kind = models.CharField(max_length=20)
+    act = models.CharField(max_length=20, choices=Act)
+    rule = models.CharField(max_length=40, blank=True)  # none where words are read first, as all are there
+
+    class Meta:
+        indexes = [models.Index(fields=["month"], name="moderation_by_month")]
+        constraints = [models.CheckConstraint(condition=models.Q(month__day=1), name="moderation_keeps_no_day")]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m}: {self.act}"
+
+
 class Following(models.Model):
     """A member who wants to hear what comes in a conversation, and how far they have read and been told.
 

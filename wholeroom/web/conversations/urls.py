@@ -1,10 +1,12 @@
 from django.urls import path
 
-from wholeroom.web.conversations import files, my_place, views, wordings
+from wholeroom.web.conversations import files, moderation_pages, my_place, views, wordings
 
 app_name = "conversations"
 urlpatterns = [
     path("rules/", views.rules, name="rules"),
+    path("moderation-log/", moderation_pages.log, name="moderation-log"),
+    path("moderation-log/moderation-log.csv", moderation_pages.log_as_table, name="moderation-log-table"),
     path("words/<uuid:pk>/", wordings.permalink, name="words"),
     path("words/<uuid:pk>/history/", wordings.history, name="history"),
     path("words/<uuid:pk>/reword/", wordings.reword, name="reword"),

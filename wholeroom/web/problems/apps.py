@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 from wholeroom.web import moments, slots
 
@@ -8,12 +9,8 @@ class ProblemsConfig(AppConfig):
     label = "problems"
 
     def ready(self) -> None:
-        from wholeroom.web.conversations import (  # models can be read only now
-            addresses,
-            attaching,
-            permissions,
-            rewording,
-        )
+        # Models can be read only now.
+        from wholeroom.web.conversations import addresses, attaching, kind_names, permissions, rewording
         from wholeroom.web.problems import actions
         from wholeroom.web.problems.access import address_of, may_be_read, moderates
         from wholeroom.web.problems.models import KIND
@@ -27,4 +24,5 @@ class ProblemsConfig(AppConfig):
         permissions.register_readers(KIND, may_be_read)
         rewording.register_rewording(KIND)
         attaching.register_files(KIND)
+        kind_names.register_name(KIND, gettext_lazy("a problem"))
         addresses.register_address(KIND, address_of)

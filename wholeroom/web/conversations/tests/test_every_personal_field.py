@@ -73,6 +73,8 @@ NOT_PERSONAL = {
         "conversations.Contribution.part",
         "conversations.Contribution.reason",
         "conversations.Conversation.kind",
+        "conversations.Moderation.conversation_kind",
+        "conversations.Moderation.rule",
         "handover.HandOver.language",
         "problems.SameHere.groups",
         "handover.HandOver.stage",
