@@ -10,6 +10,7 @@ from wholeroom.web import moments
 from wholeroom.web.conversations.models import Contact, Contribution, Conversation, Moderation, Participant
 from wholeroom.web.conversations.moderation_log import log_moderation
 from wholeroom.web.conversations.reasons import AFTER_CLOSE, RULES
+from wholeroom.web.conversations.retention import somebody_spoke
 from wholeroom.web.errors import WebError
 from wholeroom.web.history.actions import record
 from wholeroom.web.keeping import erasures
@@ -160,6 +161,7 @@ def contribute(
         state=Contribution.State.WAITING if closed or here.read_first else Contribution.State.SHOWN,
         reason=AFTER_CLOSE if closed else "",
     )
+    somebody_spoke(here)
     record(by=by.key if by else None, verb="said", target=said)
     publish(here.id.hex)
     return said

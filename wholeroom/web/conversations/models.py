@@ -29,8 +29,13 @@ class Conversation(models.Model):
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.LINK)
     read_first = models.BooleanField(default=False)  # a moderator reads words before they show
     begun = models.DateField(default=timezone.localdate)
+    last_day = models.DateField(default=timezone.localdate)  # of the newest words
+    keep_until = models.DateField(null=True, blank=True)  # where a moderator asked for a year more
+    warned = models.DateField(null=True, blank=True)  # on which day people were told that the words go
+    emptied = models.DateField(null=True, blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["emptied", "last_day"], name="words_whose_time_is_over")]
         constraints = [
             models.CheckConstraint(condition=~models.Q(kind=""), name="conversation_has_a_kind"),
             models.CheckConstraint(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from wholeroom.web import moments
 from wholeroom.web.conversations.actions import NotTheirs, everything_in, next_position, own_until_close
 from wholeroom.web.conversations.models import EARLIER_WORDING, Contribution, Conversation, Participant
+from wholeroom.web.conversations.retention import somebody_spoke
 from wholeroom.web.errors import WebError
 from wholeroom.web.history.actions import record
 from wholeroom.web.live.bus import publish
@@ -50,6 +51,7 @@ def reword(*, by: Participant, contribution: Contribution, text: str, sending: s
     if contribution.state == State.SHOWN and here.read_first:
         contribution.state = State.WAITING
     contribution.save(update_fields=["text", "version", "state"])
+    somebody_spoke(here)
     record(by=by.key, verb="said anew", target=contribution)
     moments.happen(moments.WORDS_CHANGED, contribution=contribution)
     publish(here.id.hex)

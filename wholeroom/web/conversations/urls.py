@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wholeroom.web.conversations import files, moderation_pages, my_place, views, wordings
+from wholeroom.web.conversations import files, keeping_pages, moderation_pages, my_place, views, wordings
 
 app_name = "conversations"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("conversations/<uuid:pk>/me/contact/", my_place.contact, name="contact"),
     path("conversations/<uuid:pk>/me/leave/", my_place.leave, name="leave"),
     path("conversations/<uuid:pk>/me/erase/", my_place.erase_me, name="erase-me"),
+    path("conversations/<uuid:pk>/keeping/", keeping_pages.keeping, name="keeping"),
     path("conversations/erased/", my_place.erased, name="erased"),
     path("conversations/<uuid:pk>/words.csv", views.export, {"shape": "csv"}, name="export"),
     path("conversations/<uuid:pk>/words.json", views.export, {"shape": "json"}, name="export-json"),

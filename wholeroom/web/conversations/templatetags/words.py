@@ -1,4 +1,5 @@
 from django import template
+from django.conf import settings
 
 from wholeroom.web.conversations import appearance, attaching, rewording
 from wholeroom.web.conversations.forms import ShowAsForm
@@ -18,6 +19,12 @@ register.filter("may_be_reworded", rewording.may_be_reworded)
 def rule(words: Contribution) -> str:
     """The published rule for which words are hidden, or were before they wait to be read again."""
     return "" if words.reason == AFTER_CLOSE else str(RULES.get(words.reason, ""))
+
+
+@register.simple_tag
+def retention_months() -> int:
+    """How long words are kept after the last ones; 0 where it is for good."""
+    return int(settings.RETENTION_MONTHS)
 
 
 @register.simple_tag
