@@ -9,9 +9,10 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be read only now.
-        from wholeroom.web.agreements import actions, letting_go, of_problem, reminding
+        from wholeroom.web.agreements import actions, letting_go, of_problem, reminding, retaining
 
         moments.register(moments.ROOM_CLOSED, actions.close_room)
+        moments.register(moments.RETENTION_DAY, retaining.what_was_signed)
         moments.register(moments.PERSON_ERASED, letting_go.let_go)
         moments.register(moments.EVERY_MINUTE, reminding.every_minute)
         reminders.register(reminding.reminders_of)

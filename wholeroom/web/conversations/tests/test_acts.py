@@ -2,24 +2,13 @@
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client
 from django.urls import reverse
 
-from wholeroom.web.conversations import actions, cookies, permissions
+from wholeroom.web.conversations import actions, cookies
 from wholeroom.web.conversations.models import Contribution
 from wholeroom.web.conversations.reasons import RULES
 
 State = Contribution.State
-
-
-@pytest.fixture
-def moderator(make_person, monkeypatch):
-    """Somebody who moderates every conversation of the kind of these tests; their browser is signed in."""
-    person = make_person()
-    monkeypatch.setattr(permissions, "_asked", {"test": lambda conversation, who: who == person})
-    person.browser = Client()
-    person.browser.force_login(person)
-    return person
 
 
 def act(name, words):
