@@ -86,6 +86,12 @@ def accept_invitation(*, token: str) -> Person:
 
 
 @transaction.atomic
+def take_data(*, by: Person) -> None:
+    """Somebody takes all that is kept of them: history says so, in case it was not they."""
+    record(by=by.key, verb="took their data", target=by)
+
+
+@transaction.atomic
 def erase(*, by: Person) -> None:
     """Erase their account, and all they said openly as themselves, everywhere and for good."""
     record(by=by.key, verb="erased their account", target=by)

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from wholeroom.web import moments, slots
+from wholeroom.web import moments, personal_data, slots
 
 
 class ProblemsConfig(AppConfig):
@@ -9,7 +9,7 @@ class ProblemsConfig(AppConfig):
 
     def ready(self) -> None:
         from wholeroom.web.conversations import addresses, permissions  # models can be read only now
-        from wholeroom.web.problems import actions
+        from wholeroom.web.problems import actions, personal_rows
         from wholeroom.web.problems.access import address_of, moderates
         from wholeroom.web.problems.models import KIND
 
@@ -18,5 +18,8 @@ class ProblemsConfig(AppConfig):
         slots.fill("privacy.kept", "problems/privacy.html", order=30)
         moments.register(moments.WORDS_CHANGED, actions.follow_words)
         moments.register(moments.PERSON_ERASED, actions.erase_by_key)
+        personal_data.register("problems", personal_rows.problems)
+        personal_data.register("replies", personal_rows.replies)
+        personal_data.register("same here", personal_rows.same_here)
         permissions.register_moderators(KIND, moderates)
         addresses.register_address(KIND, address_of)
