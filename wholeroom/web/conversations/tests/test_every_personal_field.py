@@ -48,6 +48,9 @@ PERSONAL = {
     "mail.OutgoingMessage.recipients": {PARTICIPANT, MEMBER},
     "people.Invitation.email": {MEMBER},
     "people.Person.email": {MEMBER},
+    "people.Person.funding": {MEMBER},
+    "people.Person.groups": {MEMBER},
+    "people.Person.interests": {MEMBER},
     "people.Person.name": {MEMBER},
     "promises.PromiseGiven.judge": {PARTICIPANT},
     "promises.PromiseGiven.who": {PARTICIPANT},
@@ -92,6 +95,7 @@ NOT_PERSONAL = {
         "people.Allowance.key",
         "people.Invitation.token_hash",
         "people.Person.password",
+        "people.VouchAsked.token_hash",
         "rooms.Room.code",
         "rooms.RoomInvitation.token_hash",
         "sessions.Session.session_key",
@@ -106,6 +110,11 @@ NOT_PERSONAL = {
         "rooms.Room.video_link",
         "rooms.Step.prompt",
         "rooms.Step.title",
+    },
+    "what an organisation says of itself, as all may read it": {
+        "people.Organisation.does",
+        "people.Organisation.funding",
+        "people.Organisation.name",
     },
     "open statistics, as they were loaded": {
         "areas.Area.code",
@@ -188,7 +197,8 @@ def promise_both_ways(room, who):
 @pytest.fixture
 def member(make_person, make_room, client):
     """Somebody with an account who brought a problem, was asked to a room, and signs in here and through a sign-on."""
-    who = make_person(f"{MEMBER}@x.example", name=MEMBER)
+    who = make_person(f"{MEMBER}@x.example", name=MEMBER, groups=[MEMBER])
+    people.declare(by=who, interests=f"{MEMBER} loses work", funding=f"{MEMBER} is paid", shows_page=True)
     problem = problems.bring(by=who, hard=f"{MEMBER} is alone with this")
     problems.share(by=who, problem=problem, audience="everyone", shown_as="name", nickname=MEMBER)
     Participant.objects.filter(member=who).update(groups={MEMBER: conversations.SELF_DESCRIBED})
