@@ -102,11 +102,15 @@ class ShareForm(DescribeForm):
     shown_as = ShownAsField(label=_("How will it appear?"))
     field_order = ["audience", "shown_as", "nickname", "groups"]
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, suggests_groups: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["shown_as"].explain(None)
         self.fields["nickname"].label, self.fields["nickname"].help_text = _("Which name shall stand there?"), ""
-        self.fields["groups"].help_text = _("Pick those that shall stand there. Nobody checks it.")
+        self.fields["groups"].help_text = (
+            _("Ticked are those of your account, as a suggestion. Pick those that shall stand there, or none.")
+            if suggests_groups
+            else _("Pick those that shall stand there. Nobody checks it.")
+        )
 
     def clean(self) -> dict[str, Any]:
         chosen = self.cleaned_data.get("shown_as")

@@ -114,7 +114,8 @@ def part(request: HttpRequest, pk: UUID, part: str) -> HttpResponse:
 @never_cache
 def share(request: HttpRequest, pk: UUID) -> HttpResponse:
     own = owned(request, pk)
-    form = ShareForm(request.POST) if request.method == "POST" else ShareForm(initial=as_shared(own))
+    sent = request.POST if request.method == "POST" else None
+    form = ShareForm(sent, initial=as_shared(own), suggests_groups=bool(suggested_groups(own)))
     if not (form.is_bound and form.is_valid()):
         return render(
             request, "problems/share.html", {"form": form, "problem": own}, status=400 if form.errors else 200
@@ -130,8 +131,13 @@ def as_shared(problem: Problem) -> dict[str, object]:
         "audience": problem.conversation.audience,
         "shown_as": actions.how_it_appears(problem),
         "nickname": place.nickname or (place.member.name if place.member else ""),
-        "groups": list(place.groups),
+        "groups": list(place.groups) or suggested_groups(problem),
     }
+
+
+def suggested_groups(problem: Problem) -> list[str]:
+    """Those of the owner's account, until they have said which stand here."""
+    return list(problem.owner.groups) if problem.is_draft and not actions.place_of(problem).groups else []
 
 
 @require_POST

@@ -7,6 +7,8 @@ from wholeroom.web.conversations.reasons import AFTER_CLOSE, RULES
 
 register = template.Library()
 register.filter("label", appearance.label)
+register.filter("page_of", appearance.page_of)
+register.filter("page_of_place", appearance.page_of_place)
 
 
 @register.filter
