@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.apps import apps
 from django.contrib.sessions.backends.db import SessionStore
@@ -46,6 +47,7 @@ PERSONAL = {
     "mail.Concern.who": {PARTICIPANT, MEMBER},
     "mail.OutgoingMessage.content": {PARTICIPANT, MEMBER},
     "mail.OutgoingMessage.recipients": {PARTICIPANT, MEMBER},
+    "mfa.Authenticator.data": {MEMBER},
     "people.Invitation.email": {MEMBER},
     "people.Person.email": {MEMBER},
     "people.Person.funding": {MEMBER},
@@ -215,6 +217,7 @@ def member(make_person, make_room, client):
     EmailAddress.objects.create(user=who, email=who.email)
     account = SocialAccount.objects.create(user=who, provider="x", uid=MEMBER, extra_data={"name": MEMBER})
     SocialToken.objects.create(account=account, token=MEMBER, token_secret=MEMBER)
+    Authenticator.objects.create(user=who, type=Authenticator.Type.WEBAUTHN, data={"name": f"phone of {MEMBER}"})
     client.force_login(who)
     session = client.session
     session["draft"] = MEMBER

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from wholeroom.web.people.models import Person, Vouch
+from wholeroom.web.people.passkeys.actions import passkeys_of
 from wholeroom.web.people.stakeholder_groups import labels
 from wholeroom.web.personal_data import Row, Rows
 
@@ -63,10 +64,16 @@ def vouches_given(person: Person) -> list[Row]:
     return [{"group": one.get_group_display(), "until": one.until} for one in good]
 
 
+def passkeys(person: Person) -> list[Row]:
+    kept = passkeys_of(person)
+    return [{"name": str(one), "day you added it": timezone.localtime(one.created_at).date()} for one in kept]
+
+
 BY_NAME: dict[str, Rows] = {
     "account": account,
     "interests": interests,
     "organisations": organisations,
     "vouches for you": vouches,
     "vouches you gave": vouches_given,
+    "passkeys": passkeys,
 }
