@@ -73,6 +73,14 @@ def declare(*, by: Person, interests: str, funding: str, shows_page: bool) -> No
 
 
 @transaction.atomic
+def name_host(*, person: Person, is_host: bool) -> None:
+    """Make somebody a community host, or end it. The one at the terminal is nobody we know."""
+    person.is_host = is_host
+    person.save(update_fields=["is_host"])
+    record(by=None, verb="named a host" if is_host else "ended a host", target=person)
+
+
+@transaction.atomic
 def invite(*, email: str) -> str:
     """Let whoever gets the token open rooms, once and for two weeks. The one at the terminal is nobody we know."""
     token = new_token()
