@@ -118,4 +118,14 @@ def invite(email: str, data: Path | None, address: str | None) -> None:
         click.echo(sentence)
 
 
-COMMANDS: list[click.Command] = [serve, worker, demo, invite, backup, restore]
+@click.command()
+@click.argument("email")
+@data_folder
+@click.option("--no-longer", is_flag=True, help="End it: they are a member like any other again.")
+def host(email: str, data: Path | None, no_longer: bool) -> None:
+    """Make the member at EMAIL a community host, who sees that nobody stays alone with a problem."""
+    for sentence in run_site("people.naming_hosts", "host", data=data, email=email, no_longer=no_longer):
+        click.echo(sentence)
+
+
+COMMANDS: list[click.Command] = [serve, worker, demo, invite, host, backup, restore]

@@ -1,6 +1,7 @@
 """All that is kept of a member, for the one who asks for it: each app that keeps something hands over plain rows.
 
 A row is a dictionary of what is kept, under names that the person understands. Files hand over their bytes.
+Nobody else's words or names belong in it.
 """
 
 from collections.abc import Callable, Iterable

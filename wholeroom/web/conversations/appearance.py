@@ -1,8 +1,14 @@
 """With what somebody's words appear: what they chose for each, and never more."""
 
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
 from django.utils.translation import gettext
 
 from wholeroom.web.conversations.models import Contribution, Participant
+from wholeroom.web.people import own_pages
+from wholeroom.web.people.stakeholder_groups import GROUPS
+from wholeroom.web.people.vouching import standing
 
 ShownAs = Contribution.ShownAs
 
@@ -18,8 +24,51 @@ def label(contribution: Contribution) -> str:
     groups = ", ".join(who.group_labels())
     if contribution.shown_as == ShownAs.GROUP:
         return groups
-    name = name_of(who)
+    return _name_and_groups(name_of(who), groups)
+
+
+def labels_with_how_known(said: Iterable[Contribution]) -> dict[UUID, str]:
+    """The same as ``label``, with how each group is known: "(self-described)", or "(vouched)" where that holds today.
+
+    For pages that ask for it, and all their words at once. Where words appear with a group and no name, they say
+    "(vouched)" only if many are vouched for in that group: among a few, the word would point at somebody.
+    """
+    said = list(said)
+    members = {one.participant.member_id for one in said if one.participant and one.participant.member_id}
+    vouched = standing.vouched_groups(members) if members else {}
+    of_many = standing.groups_of_many() if vouched else set()
+    return {one.pk: _with_how_known(one, vouched, of_many) for one in said}
+
+
+def _with_how_known(words: Contribution, vouched: Mapping[UUID, set[str]], of_many: set[str]) -> str:
+    who = words.participant
+    if who is None or words.shown_as == ShownAs.NOBODY:
+        return ""
+    is_named = words.shown_as == ShownAs.NAME
+    known = vouched.get(who.member_id, set()) if who.member_id else set()
+    known = known if is_named else known & of_many
+    groups = ", ".join(_known_as(code, known) for code in GROUPS if code in who.groups)
+    return _name_and_groups(name_of(who), groups) if is_named else groups
+
+
+def _known_as(code: str, vouched: set[str]) -> str:
+    group = {"group": GROUPS[code]}
+    return gettext("%(group)s (vouched)") % group if code in vouched else gettext("%(group)s (self-described)") % group
+
+
+def _name_and_groups(name: str, groups: str) -> str:
     return gettext("%(name)s (%(groups)s)") % {"name": name, "groups": groups} if name and groups else name
+
+
+def page_of(words: Contribution) -> str:
+    """The page of who said it, if their words lead there: they show with the name that the account has too."""
+    return page_of_place(words.participant) if words.participant and words.shown_as == ShownAs.NAME else ""
+
+
+def page_of_place(who: Participant) -> str:
+    """The page of somebody who is openly themselves here. A name that they gave only here never leads anywhere."""
+    is_own_name = who.member is not None and who.nickname in ("", who.member.name)
+    return own_pages.page_of(who.member) if is_own_name else ""
 
 
 def name_of(who: Participant) -> str:

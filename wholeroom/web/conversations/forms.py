@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wholeroom.web.conversations import appearance
-from wholeroom.web.conversations.models import Contribution, Participant
+from wholeroom.web.conversations.models import Contribution, Conversation, Participant
 from wholeroom.web.conversations.reasons import RULES
 from wholeroom.web.explained_choices import ExplainedChoices
 from wholeroom.web.people.stakeholder_groups import GROUPS
@@ -129,6 +129,54 @@ class DescribeForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+
+
+class ShareForm(DescribeForm):
+    """Who can read what somebody tells in parts, and how it appears. Each choice says what it reveals."""
+
+    audience = forms.ChoiceField(
+        label=_("Who can read it?"),
+        choices=[
+            (Conversation.Audience.LINK, _("People who have the link")),
+            (Conversation.Audience.EVERYONE, _("Everyone who can open this site")),
+        ],
+        widget=ExplainedChoices(
+            abouts={
+                Conversation.Audience.LINK: _("It is not in the list. Who gets the link can pass it on."),
+                Conversation.Audience.EVERYONE: _("It stands in the list, for anybody to find."),
+            }
+        ),
+        error_messages={"required": _("Choose who can read it.")},
+    )
+    shown_as = ShownAsField(label=_("How will it appear?"))
+    field_order = ["audience", "shown_as", "nickname", "groups"]
+
+    def __init__(self, *args: Any, suggests_groups: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["shown_as"].explain(None)
+        self.fields["nickname"].label, self.fields["nickname"].help_text = _("Which name shall stand there?"), ""
+        self.fields["groups"].help_text = (
+            _("Ticked are those of your account, as a suggestion. Pick those that shall stand there, or none.")
+            if suggests_groups
+            else _("Pick those that shall stand there. Nobody checks it.")
+        )
+
+    def clean(self) -> dict[str, Any]:
+        chosen = self.cleaned_data.get("shown_as")
+        if chosen == Contribution.ShownAs.NAME and not self.cleaned_data.get("nickname"):
+            self.add_error("nickname", _("Write the name, or choose to appear without it."))
+        if chosen == Contribution.ShownAs.GROUP and not self.cleaned_data.get("groups"):
+            self.add_error("groups", _("Pick a group, or choose to appear without one."))
+        return self.cleaned_data
+
+    def choices_made(self) -> dict[str, Any]:
+        """What the action takes. A name or a group that shall not stand there is not kept either."""
+        made = {name: self.cleaned_data[name] for name in ("audience", "shown_as")}
+        if made["shown_as"] == Contribution.ShownAs.NAME:
+            made["nickname"] = self.cleaned_data["nickname"]
+        if made["shown_as"] != Contribution.ShownAs.NOBODY:
+            made["groups"] = self.cleaned_data["groups"]
+        return made
 
 
 class ContactForm(forms.Form):

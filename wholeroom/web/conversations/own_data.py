@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from wholeroom.web.conversations.models import Attachment, Contribution, Following, Participant
+from wholeroom.web.conversations.addresses import address_of
+from wholeroom.web.conversations.appearance import label
+from wholeroom.web.conversations.models import Attachment, Contribution, Conversation, Following, Participant
 from wholeroom.web.people.models import Person
 from wholeroom.web.personal_data import Row
 
@@ -11,7 +13,7 @@ def places(person: Person) -> Iterator[Row]:
     for one in Participant.objects.filter(member=person).select_related("conversation", "contact"):
         contact = getattr(one, "contact", None)
         yield {
-            "conversation": str(one.conversation),
+            **where(one.conversation),
             "name there": one.nickname,
             "groups": one.group_labels(),
             "joined": one.joined,
@@ -22,14 +24,17 @@ def places(person: Person) -> Iterator[Row]:
 
 def words(person: Person) -> Iterator[Row]:
     """Every word, also what was hidden, taken back, or said in other words since."""
-    said = Contribution.everything.filter(participant__member=person).select_related("conversation")
+    said = Contribution.everything.filter(participant__member=person).select_related(
+        "conversation", "participant__member"
+    )
     for one in said.order_by("conversation", "position"):
         yield {
-            "conversation": str(one.conversation),
+            **where(one.conversation),
             "number": one.position,
             "kind": one.kind,
             "text": one.text,
             "shown as": str(one.get_shown_as_display()),
+            "who stands beside it": label(one),
             "state": str(one.get_state_display()),
             "rule": one.reason,
         }
@@ -39,7 +44,7 @@ def files(person: Person) -> Iterator[Row]:
     theirs = Attachment.objects.filter(words__participant__member=person).select_related("words__conversation")
     for one in theirs.defer(None):
         yield {
-            "conversation": str(one.words.conversation),
+            **where(one.words.conversation),
             "beside words number": one.words.position,
             "name": one.name,
             "shows": one.alt,
@@ -51,8 +56,12 @@ def files(person: Person) -> Iterator[Row]:
 def followed(person: Person) -> Iterator[Row]:
     for one in Following.objects.filter(member=person).select_related("conversation"):
         yield {
-            "conversation": str(one.conversation),
+            **where(one.conversation),
             "read up to word number": one.read_up_to,
             "told up to word number": one.told_up_to,
             "wants mail": one.wants_mail,
         }
+
+
+def where(conversation: Conversation) -> Row:
+    return {"conversation": conversation.title or conversation.kind, "its page": address_of(conversation)}

@@ -17,13 +17,13 @@ from wholeroom.web.agreements.views import WORD, fetched
 from wholeroom.web.agreements.word import word
 from wholeroom.web.conversations import telling
 from wholeroom.web.conversations.appearance import name_of
+from wholeroom.web.conversations.forms import ShareForm
 from wholeroom.web.conversations.models import Conversation
 from wholeroom.web.papers import access, actions
 from wholeroom.web.papers.document import document, is_enough, told_of
 from wholeroom.web.papers.forms import MayTellForm, PartForm, SignForm
 from wholeroom.web.papers.models import CONTEXT, JOINT, PARTS, TITLE, TOLD_OF_A_PROBLEM, Paper
 from wholeroom.web.problems.access import seen as seen_problem
-from wholeroom.web.problems.forms import ShareForm
 
 ON_A_PAGE = 50
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])

@@ -1,6 +1,7 @@
 """Every change to people and their accounts. Each is whole or not at all, and leaves its record in history."""
 
 import json
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
@@ -10,12 +11,15 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wholeroom.web.areas.models import Area
 from wholeroom.web.errors import WebError
 from wholeroom.web.history.actions import record
 from wholeroom.web.keeping import erasures
 from wholeroom.web.people import limits
 from wholeroom.web.people.models import DAYS_OF_AN_INVITATION, Invitation, Person, plain_address
+from wholeroom.web.people.stakeholder_groups import GROUPS
 from wholeroom.web.people.tokens import hash_of, new_token
+from wholeroom.web.people.vouching import actions as vouching
 
 DAYS_TO_CONFIRM = 1
 
@@ -48,11 +52,32 @@ def confirm(*, by: Person) -> None:
 
 
 @transaction.atomic
-def rename(*, by: Person, name: str) -> None:
-    """Change how they are shown where they choose their name."""
-    by.name = name
-    by.save(update_fields=["name"])
-    record(by=by.key, verb="changed name", target=by)
+def describe(*, by: Person, name: str, groups: Iterable[str] = (), area: Area | None = None) -> None:
+    """What somebody says of themselves. It is suggested to them where they speak, and shown nowhere by itself.
+
+    Without a name, their page is switched off.
+    """
+    chosen = set(groups)
+    by.name, by.groups, by.area = name, [code for code in GROUPS if code in chosen], area
+    by.shows_page = by.shows_page and bool(name)
+    by.save(update_fields=["name", "groups", "area", "shows_page"])
+    record(by=by.key, verb="described themselves", target=by)
+
+
+@transaction.atomic
+def declare(*, by: Person, interests: str, funding: str, shows_page: bool) -> None:
+    """Say what one gains or loses and who pays, and whether others can read it on a page of one's own."""
+    by.interests, by.funding, by.shows_page = interests, funding, shows_page and bool(by.name)
+    by.save(update_fields=["interests", "funding", "shows_page"])
+    record(by=by.key, verb="declared interests", target=by)
+
+
+@transaction.atomic
+def name_host(*, person: Person, is_host: bool) -> None:
+    """Make somebody a community host, or end it. The one at the terminal is nobody we know."""
+    person.is_host = is_host
+    person.save(update_fields=["is_host"])
+    record(by=None, verb="named a host" if is_host else "ended a host", target=person)
 
 
 @transaction.atomic
@@ -83,6 +108,12 @@ def accept_invitation(*, token: str) -> Person:
     invitation.save(update_fields=["is_used", "used_by", "email"])
     record(by=person.key, verb="accepted invitation", target=invitation)
     return person
+
+
+@transaction.atomic
+def take_data(*, by: Person) -> None:
+    """Somebody takes all that is kept of them: history says so, in case it was not they."""
+    record(by=by.key, verb="took their data", target=by)
 
 
 @transaction.atomic
@@ -122,3 +153,4 @@ def tidy_up() -> None:
     Invitation.objects.filter(made__lt=today - timedelta(days=DAYS_OF_AN_INVITATION)).delete()
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     limits.forget_what_is_over()
+    vouching.forget_what_is_over()

@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
@@ -10,10 +11,11 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language, gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from wholeroom.web.people import actions
 from wholeroom.web.people.entering import enter
+from wholeroom.web.people.letters import in_every_language
 from wholeroom.web.people.models import Person
 from wholeroom.web.people.sign_on import failed
 
@@ -28,11 +30,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         """The only mail of ours that allauth sends: the code, in every language of the site, the reader's first."""
-        languages = [code for code, name in settings.LANGUAGES]
-        languages.sort(key=lambda code: code != get_language())
         EmailMessage(
             subject=render_to_string("people/code-subject.txt", context).strip(),
-            body="\n\n".join(code_text(language, context) for language in languages),
+            body=in_every_language("people/code-mail.txt", context),
             to=[email],
         ).send()
 
@@ -45,11 +45,6 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: Person) -> None:
         actions.confirm(by=user)
         enter(request, user)
-
-
-def code_text(language: str, context: dict[str, object]) -> str:
-    with override(language):
-        return render_to_string("people/code-mail.txt", context).strip()
 
 
 def is_ours(request: HttpRequest, url: str | None) -> bool:
@@ -72,3 +67,10 @@ class SignOnAdapter(DefaultSocialAccountAdapter):
 
     def on_authentication_error(self, request: HttpRequest, *arguments: object, **options: object) -> None:
         raise ImmediateHttpResponse(failed(request))
+
+
+class PasskeyAdapter(DefaultMFAAdapter):
+    """A passkey is another way in. It is never a second step after the code."""
+
+    def is_mfa_enabled(self, *arguments: object, **options: object) -> bool:
+        return False

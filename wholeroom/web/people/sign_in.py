@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wholeroom.web.people import actions, limits
 from wholeroom.web.people.forms import CodeForm, SignInForm
 from wholeroom.web.people.models import plain_address
+from wholeroom.web.people.passkeys import availability
 
 MINUTES = 15
 CODES_TO_ONE_ADDRESS = 5
@@ -44,7 +45,11 @@ class SignIn(RequestLoginCodeView):
 
     def get_context_data(self, **values: object) -> dict[str, object]:
         sign_on = {"sign_on": settings.SIGN_ON_NAME, "sign_on_address": self.sign_on_address()}
-        return {**super().get_context_data(**values), **sign_on}
+        passkeys = {
+            "passkeys_are_there": availability.are_there(self.request),
+            "passkey_address": self.passthrough_next_url(reverse("people:passkey-sign-in")),
+        }
+        return {**super().get_context_data(**values), **sign_on, **passkeys}
 
     def sign_on_address(self) -> str:
         return self.passthrough_next_url(reverse("openid_connect_login", args=[settings.SIGN_ON_ID]))

@@ -1,16 +1,20 @@
-"""A member's own page, signing out, and the link that makes somebody a facilitator."""
+"""A member's account and the page that they may show, signing out, and the link that makes somebody a facilitator."""
+
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wholeroom.web.people import actions
 from wholeroom.web.people.entering import enter
-from wholeroom.web.people.forms import NameForm
+from wholeroom.web.people.forms import AboutForm, PageForm
+from wholeroom.web.people.models import Person
+from wholeroom.web.people.vouching import standing
 
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -26,11 +30,48 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
-    form = NameForm(request.POST or None, initial={"name": request.user.name})
-    if form.is_valid():
-        actions.rename(by=request.user, name=form.cleaned_data["name"])
+    form = AboutForm(request.POST if request.method == "POST" else None, instance=freshly(request.user))
+    if form.is_bound and form.is_valid():
+        actions.describe(by=request.user, **form.cleaned_data)
         return redirect("people:account")
-    return render(request, "people/account.html", {"form": form}, status=400 if form.errors else 200)
+    context = {
+        "form": form,
+        "belongings": request.user.belongings.select_related("organisation"),
+        "speaks_for": request.user.speaks_for.all(),
+    }
+    return render(request, "people/account.html", context, status=400 if form.errors else 200)
+
+
+@read_or_send
+@never_cache
+@login_required
+def own_page(request: HttpRequest) -> HttpResponse:
+    """Who pays them and what they gain or lose; others read it only once it is switched on."""
+    form = PageForm(request.POST if request.method == "POST" else None, instance=freshly(request.user))
+    if form.is_bound and form.is_valid():
+        actions.declare(by=request.user, **form.cleaned_data)
+        return redirect("people:person", request.user.pk)
+    return render(request, "people/own-page.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@require_safe
+@never_cache
+def person(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The page of somebody who switched it on. To anybody else but them it is not there."""
+    shown = get_object_or_404(Person.objects.select_related("area"), pk=pk)
+    if not shown.shows_page and shown != request.user:
+        raise Http404
+    context = {
+        "person": shown,
+        "groups": standing.of(shown),
+        "belongings": shown.belongings.select_related("organisation"),
+    }
+    return render(request, "people/person.html", context)
+
+
+def freshly(user: Person) -> Person:
+    """A copy for a form to write into, so that what is refused does not show as if it were theirs."""
+    return Person.objects.get(pk=user.pk)
 
 
 @read_or_send

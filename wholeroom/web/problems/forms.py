@@ -9,8 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wholeroom.web.areas.models import Area
-from wholeroom.web.conversations.forms import LONGEST_WORDS, DescribeForm, ShownAsField, WordsForm, new_sending
-from wholeroom.web.conversations.models import Contribution, Conversation
+from wholeroom.web.conversations.forms import LONGEST_WORDS, ShareForm, WordsForm, new_sending
 from wholeroom.web.explained_choices import ExplainedChoices
 from wholeroom.web.people.stakeholder_groups import GROUPS
 from wholeroom.web.problems.models import ENDS, HARD, PARTS, SERVICES, Problem
@@ -161,31 +160,16 @@ class CloseForm(WordsForm):
     field_order = ["kind", "text", "shown_as"]
 
 
-class ShareForm(DescribeForm):
-    """Who can read a problem, and how it appears. Each choice says what it reveals."""
+class ShareProblemForm(ShareForm):
+    """The same for a problem, with whether its area shows by its name."""
 
-    audience = forms.ChoiceField(
-        label=_("Who can read it?"),
-        choices=[
-            (Conversation.Audience.LINK, _("People who have the link")),
-            (Conversation.Audience.EVERYONE, _("Everyone who can open this site")),
-        ],
-        widget=ExplainedChoices(
-            abouts={
-                Conversation.Audience.LINK: _("It is not in the list. Who gets the link can pass it on."),
-                Conversation.Audience.EVERYONE: _("It stands in the list of problems, for anybody to find."),
-            }
-        ),
-        error_messages={"required": _("Choose who can read it.")},
-    )
-    shown_as = ShownAsField(label=_("How will it appear?"))
     shows_area = forms.ChoiceField(
         label=_("How will the area appear?"),
         choices=[("", _("Only its kind")), ("name", _("With its name"))],
         required=False,
         widget=ExplainedChoices,
     )
-    field_order = ["audience", "shown_as", "nickname", "groups", "shows_area"]
+    field_order = [*ShareForm.field_order, "shows_area"]
 
     def __init__(self, *args: Any, problem: Problem, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -193,27 +177,9 @@ class ShareForm(DescribeForm):
             del self.fields["shows_area"]
         else:
             self.fields["shows_area"].widget.abouts = what_the_area_reveals(problem)
-        self.fields["shown_as"].explain(None)
-        self.fields["nickname"].label, self.fields["nickname"].help_text = _("Which name shall stand there?"), ""
-        self.fields["groups"].help_text = _("Pick those that shall stand there. Nobody checks it.")
-
-    def clean(self) -> dict[str, Any]:
-        chosen = self.cleaned_data.get("shown_as")
-        if chosen == Contribution.ShownAs.NAME and not self.cleaned_data.get("nickname"):
-            self.add_error("nickname", _("Write the name, or choose to appear without it."))
-        if chosen == Contribution.ShownAs.GROUP and not self.cleaned_data.get("groups"):
-            self.add_error("groups", _("Pick a group, or choose to appear without one."))
-        return self.cleaned_data
 
     def choices_made(self) -> dict[str, Any]:
-        """What the action takes. A name or a group that shall not stand there is not kept either."""
-        made = {name: self.cleaned_data[name] for name in ("audience", "shown_as")}
-        made["shows_area"] = self.cleaned_data.get("shows_area") == "name"
-        if made["shown_as"] == Contribution.ShownAs.NAME:
-            made["nickname"] = self.cleaned_data["nickname"]
-        if made["shown_as"] != Contribution.ShownAs.NOBODY:
-            made["groups"] = self.cleaned_data["groups"]
-        return made
+        return {**super().choices_made(), "shows_area": self.cleaned_data.get("shows_area") == "name"}
 
 
 def what_the_area_reveals(problem: Problem) -> dict[str, str]:

@@ -22,7 +22,7 @@ from wholeroom.web.problems.forms import (
     AboutForm,
     CloseForm,
     PartForm,
-    ShareForm,
+    ShareProblemForm,
     StageForm,
     WhoShouldBeThereForm,
 )
@@ -79,7 +79,8 @@ def about(request: HttpRequest, pk: UUID) -> HttpResponse:
 def share(request: HttpRequest, pk: UUID) -> HttpResponse:
     own = owned(request, pk)
     sent = request.POST if request.method == "POST" else None
-    form = ShareForm(sent, problem=own, initial=None if sent else as_shared(own))
+    known = {"initial": as_shared(own), "suggests_groups": bool(suggested_groups(own))}
+    form = ShareProblemForm(sent, problem=own, **known)
     if not (form.is_bound and form.is_valid()):
         context = {"form": form, "problem": own}
         return render(request, "problems/share.html", context, status=400 if form.errors else 200)
@@ -94,9 +95,14 @@ def as_shared(problem: Problem) -> dict[str, object]:
         "audience": problem.conversation.audience,
         "shown_as": actions.how_it_appears(problem),
         "nickname": place.nickname or (place.member.name if place.member else ""),
-        "groups": list(place.groups),
+        "groups": list(place.groups) or suggested_groups(problem),
         "shows_area": "name" if problem.shows_area else "",
     }
+
+
+def suggested_groups(problem: Problem) -> list[str]:
+    """Those of the owner's account, until they have said which stand here."""
+    return list(problem.owner.groups) if problem.is_draft and not actions.place_of(problem).groups else []
 
 
 @require_POST

@@ -1,40 +1,56 @@
-"""What is kept here of a member, for the one who asks for all of it. Their words are told where words are kept."""
+"""What is kept of a member in problems, in plain rows: theirs, what they said to others, and where they have it too."""
 
-from collections.abc import Iterator
-
+from wholeroom.web.conversations.own_data import where
 from wholeroom.web.people.models import Person
 from wholeroom.web.people.stakeholder_groups import labels
 from wholeroom.web.personal_data import Row
-from wholeroom.web.problems.models import Problem, SameHere
+from wholeroom.web.problems.models import REPLIES, Problem, Reply, SameHere
 
 
-def problems_of(person: Person) -> Iterator[Row]:
-    for problem in Problem.objects.filter(owner=person).select_related("conversation", "area").order_by("pk"):
-        yield {
-            "title": problem.conversation.title,
-            "state": problem.conversation.get_state_display(),
-            "who can read it": problem.conversation.get_audience_display(),
-            "stage": problem.get_stage_display(),
-            "shared on": problem.shared_on,
-            "service": problem.get_service_display(),
-            "area": problem.area.name if problem.area else "",
-            "area by name": problem.shows_area,
-            "kind of area": problem.get_kind_of_area_display(),
-            "answer by": problem.answer_by,
-            "asks for ideas": problem.asks_for_ideas,
+def problems(person: Person) -> list[Row]:
+    """Their words are among the words; here stands what is kept beside them."""
+    brought = Problem.objects.of(person).select_related("area")
+    return [
+        {
+            **where(one.conversation),
+            "day you began": one.conversation.begun,
+            "day you shared it": one.shared_on,
+            "who can read it": "" if one.is_draft else one.conversation.get_audience_display(),
+            "stage": one.get_stage_display(),
+            "area": str(one.area or ""),
+            "service": one.get_service_display(),
+            "you ask for ideas": one.asks_for_ideas,
+            "you want answers by": one.answer_by,
         }
+        for one in brought
+    ]
 
 
-def same_here_of(person: Person) -> Iterator[Row]:
-    said = SameHere.objects.filter(participant__member=person).select_related("problem__conversation")
-    for one in said.order_by("pk"):
-        yield {
-            "problem": one.problem.conversation.title,
-            "groups": labels(one.groups),
-            "kind of area": one.get_kind_of_area_display(),
-            "appears": one.get_appears_display(),
-            "may be asked": one.may_be_asked,
+def replies(person: Person) -> list[Row]:
+    said = Reply.objects.filter(words__participant__member=person).order_by("day", "words__position")
+    return [
+        {
+            **where(one.words.conversation),
             "day": one.day,
-            "counted": one.counted_in is not None,
+            "kind": str(REPLIES.get(one.words.kind, one.words.kind)),
+            "words": one.words.text,
+        }
+        for one in said.select_related("words__conversation")
+    ]
+
+
+def same_here(person: Person) -> list[Row]:
+    said = SameHere.objects.filter(participant__member=person).order_by("day", "pk")
+    return [
+        {
+            **where(one.problem.conversation),
+            "day": one.day,
+            "groups you named": labels(one.groups),
+            "kind of area": one.get_kind_of_area_display(),
+            "how you appear": one.get_appears_display(),
+            "others may ask to talk to you": one.may_be_asked,
+            "counted in a figure": one.counted_in is not None,
             "taken back": one.is_taken_back,
         }
+        for one in said.select_related("problem__conversation")
+    ]

@@ -13,6 +13,8 @@ register.filter("quotes", quotes)
 register.filter("takes_files", attaching.takes_files)
 register.filter("may_have_files", attaching.may_have_files)
 register.filter("may_be_reworded", rewording.may_be_reworded)
+register.filter("page_of", appearance.page_of)
+register.filter("page_of_place", appearance.page_of_place)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.apps import apps
 from django.contrib.sessions.backends.db import SessionStore
@@ -51,8 +52,12 @@ PERSONAL = {
     "mail.Concern.who": {PARTICIPANT, MEMBER},
     "mail.OutgoingMessage.content": {PARTICIPANT, MEMBER},
     "mail.OutgoingMessage.recipients": {PARTICIPANT, MEMBER},
+    "mfa.Authenticator.data": {MEMBER},
     "people.Invitation.email": {MEMBER},
     "people.Person.email": {MEMBER},
+    "people.Person.funding": {MEMBER},
+    "people.Person.groups": {MEMBER},
+    "people.Person.interests": {MEMBER},
     "people.Person.name": {MEMBER},
     "promises.PromiseGiven.judge": {PARTICIPANT},
     "promises.PromiseGiven.who": {PARTICIPANT},
@@ -101,6 +106,7 @@ NOT_PERSONAL = {
         "people.Allowance.key",
         "people.Invitation.token_hash",
         "people.Person.password",
+        "people.VouchAsked.token_hash",
         "rooms.Room.code",
         "rooms.RoomInvitation.token_hash",
         "sessions.Session.session_key",
@@ -115,6 +121,11 @@ NOT_PERSONAL = {
         "rooms.Room.video_link",
         "rooms.Step.prompt",
         "rooms.Step.title",
+    },
+    "what an organisation says of itself, as all may read it": {
+        "people.Organisation.does",
+        "people.Organisation.funding",
+        "people.Organisation.name",
     },
     "open statistics, as they were loaded": {
         "areas.Area.code",
@@ -198,7 +209,8 @@ def promise_both_ways(room, who):
 @pytest.fixture
 def member(make_person, make_room, client):
     """Somebody with an account who brought a problem, was asked to a room, and signs in here and through a sign-on."""
-    who = make_person(f"{MEMBER}@x.example", name=MEMBER)
+    who = make_person(f"{MEMBER}@x.example", name=MEMBER, groups=[MEMBER])
+    people.declare(by=who, interests=f"{MEMBER} loses work", funding=f"{MEMBER} is paid", shows_page=True)
     problem = problems.bring(by=who, hard=f"{MEMBER} is alone with this")
     problems.share(by=who, problem=problem, audience="everyone", shown_as="name", nickname=MEMBER)
     Participant.objects.filter(member=who).update(groups={MEMBER: conversations.SELF_DESCRIBED})
@@ -217,6 +229,7 @@ def member(make_person, make_room, client):
     EmailAddress.objects.create(user=who, email=who.email)
     account = SocialAccount.objects.create(user=who, provider="x", uid=MEMBER, extra_data={"name": MEMBER})
     SocialToken.objects.create(account=account, token=MEMBER, token_secret=MEMBER)
+    Authenticator.objects.create(user=who, type=Authenticator.Type.WEBAUTHN, data={"name": f"phone of {MEMBER}"})
     client.force_login(who)
     session = client.session
     session["draft"] = MEMBER

@@ -309,4 +309,3 @@ def test_all_my_data_has_papers_and_answers(joint, make_shared):
         "What is hard at the gate"
     ]
     assert [row["what it may tell"] for row in personal_data.of(problem.owner)["papers"]] == ["hard"]
-

@@ -3,6 +3,9 @@ import re
 import pytest
 from django.urls import reverse
 
+from wholeroom.web.people.models import Organisation
+from wholeroom.web.people.vouching import actions as vouching
+
 CODE = re.compile(r"\b\d{4}-\d{4}\b")
 
 
@@ -28,3 +31,25 @@ def sign_in(ask_for_code):
         return client.post(response.headers["Location"], {"code": code})
 
     return go
+
+
+@pytest.fixture
+def make_organisation(db):
+    """One that some members speak for: ``make_organisation("Westmarch Carers", voices=[sam])``."""
+
+    def make(name="Westmarch Carers", *, kind=Organisation.Kind.USER_GROUP, voices=(), **fields):
+        organisation = Organisation.objects.create(name=name, kind=kind, **fields)
+        organisation.voices.set(voices)
+        return organisation
+
+    return make
+
+
+@pytest.fixture
+def vouch_for():
+    """``vouch_for(jo, "provider", by=sam)``, or for an organisation of theirs: the whole way, with a link."""
+
+    def make(person, group, *, by, organisation=None):
+        return vouching.vouch(by=by, token=vouching.ask(by=person, group=group), organisation=organisation)
+
+    return make

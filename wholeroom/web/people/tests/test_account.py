@@ -6,6 +6,7 @@ from django.test import Client
 from django.utils import timezone
 
 from wholeroom.web import moments
+from wholeroom.web.areas.models import Area
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations.models import Contact, Contribution
 from wholeroom.web.history.models import Entry
@@ -38,6 +39,35 @@ def test_name_can_be_given_and_taken_back(client, member):
         assert client.post("/account/", {"name": name}).headers["Location"] == "/account/"
         member.refresh_from_db()
         assert member.name == name
+
+
+def test_groups_and_area_are_kept_in_the_order_of_the_groups(client, member):
+    area = Area.objects.create(code="W1", name="Westmarch")
+    client.force_login(member)
+
+    client.post("/account/", {"name": "Jo", "groups": ["carer-or-family", "provider"], "area": "W1"})
+
+    member.refresh_from_db()
+    assert (member.groups, member.area) == (["provider", "carer-or-family"], area)
+
+
+def test_group_that_is_none_is_refused_and_nothing_is_kept(client, member):
+    client.force_login(member)
+
+    response = client.post("/account/", {"name": "Sam", "groups": ["leader"]})
+
+    member.refresh_from_db()
+    assert (response.status_code, member.name, member.groups) == (400, "Jo Harper", [])
+    assert client.get("/account/").context["request"].user.name == "Jo Harper"
+
+
+@pytest.mark.parametrize("loaded", [True, False])
+def test_area_is_asked_only_where_areas_are_loaded(client, member, loaded):
+    if loaded:
+        Area.objects.create(code="W1", name="Westmarch")
+    client.force_login(member)
+
+    assert ('name="area"' in client.get("/account/").text) is loaded
 
 
 def test_name_too_long_is_refused(client, member):

@@ -250,14 +250,26 @@ def test_signing_out_forgets_the_session(client, sign_in):
 
 
 @pytest.mark.parametrize(
-    "name", ["account_signup", "account_email", "account_reset_password", "account_logout", "socialaccount_signup"]
+    "name",
+    [
+        "account_signup",
+        "account_email",
+        "account_reset_password",
+        "account_logout",
+        "socialaccount_signup",
+        "mfa_index",
+        "mfa_authenticate",
+        "mfa_activate_totp",
+        "mfa_generate_recovery_codes",
+        "mfa_signup_webauthn",
+    ],
 )
 def test_other_pages_of_the_package_are_not_there(name):
     with pytest.raises(NoReverseMatch):
         reverse(name)
 
 
-@pytest.mark.parametrize("path", ["/accounts/login/", "/login/", "/signup/", "/oidc/own/login/", "/3rdparty/"])
+@pytest.mark.parametrize("path", ["/accounts/login/", "/login/", "/signup/", "/oidc/own/login/", "/3rdparty/", "/2fa/"])
 def test_no_page_of_the_package_answers_at_its_usual_address(client, path):
     assert client.get(path).status_code == 404
 

@@ -243,3 +243,15 @@ def test_first_page_offers_first_of_all_to_bring_a_problem(client, db):
     first, *_others = [part.split('"')[0] for part in page.split('<h3 id="')[1:]]
     assert first == "bring-a-problem"
     assert page.count('class="button" ') == 1
+
+
+def test_groups_of_the_account_are_suggested_for_a_draft_and_said_to_be(owner, draft):
+    owner.groups = ["provider"]
+    owner.save()
+
+    suggested = owner.browser.get(at("share", draft))
+    actions.share(by=owner, problem=draft, audience="link", shown_as="nobody")
+    later = owner.browser.get(at("share", draft))
+
+    assert (suggested.context["form"].initial["groups"], later.context["form"].initial["groups"]) == (["provider"], [])
+    assert "Ticked are those of your account, as a suggestion." in suggested.text
