@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from wholeroom.terminal import FILE, FOLDER, OUT, Refused, fail, told_plainly
+from wholeroom.terminal import FILE, FOLDER, OUT, Refused, fail, tell_bad_rows, told_plainly
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "westmarch"
 EXAMPLE_TITLE = "People leave treatment in the first twelve weeks"
@@ -31,6 +31,8 @@ def run_site(module: str, function: str, **options: Any) -> Any:
 data_folder = click.option(
     "--data", type=FOLDER, help="The folder that holds everything. Else WHOLEROOM_DATA, else ./wholeroom-data."
 )
+bad_rows = click.option("--bad-rows", "bad_rows_file", type=OUT, help="Write all rows that were left out, and why.")
+strict = click.option("--strict", is_flag=True, help="Keep nothing if any row is bad.")
 port = click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Where to listen.")
 
 
@@ -118,4 +120,26 @@ def invite(email: str, data: Path | None, address: str | None) -> None:
         click.echo(sentence)
 
 
-COMMANDS: list[click.Command] = [serve, worker, demo, invite, backup, restore]
+@click.command("load-areas")
+@click.argument("file", type=FILE)
+@data_folder
+@click.option("--replace", is_flag=True, help="Remove areas that are not in FILE, where nothing refers to them.")
+@bad_rows
+@strict
+@told_plainly
+def load_areas(file: Path, data: Path | None, replace: bool, bad_rows_file: Path | None, strict: bool) -> None:
+    """Load what councils' areas are like from FILE, a table of open statistics.
+
+    It needs the columns code and name. Loaded again, it changes what is there.
+    """
+    from wholeroom.analysis.retrieval.areas import read_areas  # what takes long to load comes when it is needed
+
+    read = read_areas(file)
+    tell_bad_rows(read.bad_rows, read.bad_count, bad_rows_file, strict)
+    if not read.areas:
+        raise Refused("No row of this table could be used. The rows above say what is wrong with each.")
+    for sentence in run_site("areas.loading", "load_areas", data=data, areas=read.areas, replace=replace):
+        click.echo(sentence)
+
+
+COMMANDS: list[click.Command] = [serve, worker, demo, invite, load_areas, backup, restore]
