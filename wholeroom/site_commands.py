@@ -1,6 +1,7 @@
 """The commands that run the site and keep it."""
 
 import importlib
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -142,4 +143,71 @@ def load_areas(file: Path, data: Path | None, replace: bool, bad_rows_file: Path
         click.echo(sentence)
 
 
-COMMANDS: list[click.Command] = [serve, worker, demo, invite, load_areas, backup, restore]
+def importing(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that bringing in a table of words has, whatever it holds."""
+    options = (
+        click.argument("file", type=FILE),
+        click.option("--by", "email", required=True, help="The address of the member as whose it comes in."),
+        click.option("--share", is_flag=True, help="Share it with everyone at once, with no name. Else it is drafts."),
+        data_folder,
+        bad_rows,
+        strict,
+        told_plainly,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.command("import-problems")
+@importing
+def import_problems(**options: Any) -> None:
+    """Bring in problems from FILE, a table with a row for each.
+
+    It needs the columns id and hard. A row whose id came before is passed over.
+    """
+    from wholeroom.analysis.exchange.problem_rows import read_problems
+
+    bring_in("problems", read_problems, **options)
+
+
+@click.command("import-notes")
+@importing
+def import_notes(**options: Any) -> None:
+    """Bring in practice notes from FILE, a table with a row for each.
+
+    It needs the columns id, done, context, happened, went-wrong and outcome. A row whose id came before is passed over.
+    """
+    from wholeroom.analysis.exchange.note_rows import read_notes
+
+    bring_in("notes", read_notes, **options)
+
+
+def bring_in(
+    what: str,
+    read: Callable[[Path], Any],
+    *,
+    file: Path,
+    email: str,
+    share: bool,
+    data: Path | None,
+    bad_rows_file: Path | None,
+    strict: bool,
+) -> None:
+    options = {"what": what, "email": email, "read": read(file), "share": share, "strict": strict, "data": data}
+    brought = run_site("learning.import_commands", "bring_in", **options)
+    tell_bad_rows(brought.bad_rows, brought.bad_count, bad_rows_file, strict)
+    click.echo(f"Rows brought in: {brought.new}. Rows that had come before: {brought.known}.")
+
+
+COMMANDS: list[click.Command] = [
+    serve,
+    worker,
+    demo,
+    invite,
+    load_areas,
+    import_problems,
+    import_notes,
+    backup,
+    restore,
+]

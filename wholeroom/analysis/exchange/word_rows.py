@@ -56,6 +56,11 @@ class Shape:
     plain: tuple[str, ...] = (AREA,)
 
     @property
+    def must_have(self) -> tuple[str, ...]:
+        """Columns that must be there, with something in every row."""
+        return (ID, *self.needed, *self.must_choose)
+
+    @property
     def columns(self) -> tuple[str, ...]:
         return (ID, *self.words, *self.choices, *self.plain)
 
@@ -93,7 +98,7 @@ def read_word_rows(source: Source, shape: Shape, *, progress: Progress | None = 
     >>> [(bad.line, bad.column, bad.why.code) for bad in read.bad_rows]
     [(3, 'hard', 'empty_words')]
     """
-    table = read_table(source, needed=(ID, *shape.needed, *shape.must_choose), most_rows=MOST_ROWS, progress=progress)
+    table = read_table(source, needed=shape.must_have, most_rows=MOST_ROWS, progress=progress)
     bad_rows = BadRows(table.bad_rows, table.bad_count)
     columns = _columns(table.header, shape)
     rows: dict[str, WordRow] = {}

@@ -38,7 +38,7 @@ class NotReady(WebError):
 
     def __init__(self, missing: list[str]) -> None:
         self.missing = missing
-        super().__init__(_("This is still missing: %(parts)s.") % {"parts": ", ".join(missing)})
+        super().__init__(_("This is still missing: %(parts)s.") % {"parts": ", ".join(f"“{one}”" for one in missing)})
 
 
 @transaction.atomic

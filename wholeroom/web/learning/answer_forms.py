@@ -61,7 +61,7 @@ class CounterSignForm(AnswerForm):
         shown.choices = [one for one in shown.choices if one[0] != Contribution.ShownAs.NOBODY]
         shown.initial = Contribution.ShownAs.GROUP
         self.fields["groups"].choices = [(code, label) for code, label in GROUPS.items() if code not in not_of]
-        self.fields["groups"].help_text = _("Your group shows in any case. The author’s own groups are not in the list.")
+        self.fields["groups"].help_text = _("Your group always shows. The author’s own groups are not in the list.")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -84,7 +84,9 @@ class TriedForm(AnswerForm):
         error_messages={"required": _("Choose what came of it.")},
     )
     kind_of_area = forms.ChoiceField(
-        label=_("In what kind of area?"), choices=[("", _("I would rather not say")), *Area.Kind.choices], required=False
+        label=_("In what kind of area?"),
+        choices=[("", _("I would rather not say")), *Area.Kind.choices],
+        required=False,
     )
     field_order = ["outcome", "kind_of_area", "text", "shown_as", "nickname", "groups"]
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from wholeroom.web.conversations.forms import HideForm
 from wholeroom.web.conversations.models import Contribution
@@ -34,9 +35,7 @@ def counter_sign(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = CounterSignForm(sent, initial=as_known_here(request, note), not_of=groups)
     if not (form.is_bound and form.is_valid()):
         return page(request, "learning/counter-sign.html", note, form)
-    said = answering.counter_sign(
-        by=request.user, note=note, found=form.cleaned_data["found"], spoken=form.spoken()
-    )
+    said = answering.counter_sign(by=request.user, note=note, found=form.cleaned_data["found"], spoken=form.spoken())
     return redirect(address_of_words(note, said.words))
 
 
@@ -55,7 +54,7 @@ def tried(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect(address_of_words(note, said.words))
 
 
-@both
+@require_safe
 @never_cache
 def hide(request: HttpRequest, pk: UUID, words: UUID) -> HttpResponse:
     """The published rules, of which whoever moderates chooses one."""

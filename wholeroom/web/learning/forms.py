@@ -10,7 +10,16 @@ from wholeroom.web.areas.models import Area
 from wholeroom.web.conversations.forms import LONGEST_WORDS, new_sending
 from wholeroom.web.conversations.models import Conversation
 from wholeroom.web.explained_choices import ExplainedChoices
-from wholeroom.web.learning.models import ALL_PARTS, CONTEXT, DONE, HAPPENED, NEEDED, NEW_PARTS, WENT_WRONG, PracticeNote
+from wholeroom.web.learning.models import (
+    ALL_PARTS,
+    CONTEXT,
+    DONE,
+    HAPPENED,
+    NEEDED,
+    NEW_PARTS,
+    WENT_WRONG,
+    PracticeNote,
+)
 from wholeroom.web.problems.forms import TOO_LONG, ShareForm
 from wholeroom.web.problems.models import SERVICES, Problem
 

@@ -61,9 +61,14 @@ def bad_rows(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def shapes() -> list[tuple[str, list[str]]]:
-    """The columns of each kind of table, the needed ones first."""
+def shapes() -> list[dict[str, object]]:
+    """The columns of each kind of table, the needed ones apart."""
+    kinds = ((gettext("Problems"), problem_rows.PROBLEMS), (gettext("Practice notes"), note_rows.NOTES))
     return [
-        (gettext("Problems"), list(problem_rows.PROBLEMS.columns)),
-        (gettext("Practice notes"), list(note_rows.NOTES.columns)),
+        {
+            "label": label,
+            "needed": shape.must_have,
+            "others": [column for column in shape.columns if column not in shape.must_have],
+        }
+        for label, shape in kinds
     ]

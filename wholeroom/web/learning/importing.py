@@ -97,9 +97,7 @@ def import_notes(*, by: Person, read: WordRows, share: bool = False, strict: boo
     return _import(by, read, NOTE, keep, strict)
 
 
-def _import(
-    by: Person, read: WordRows, kind: str, keep: Callable[[WordRow, Known], None], strict: bool
-) -> Imported:
+def _import(by: Person, read: WordRows, kind: str, keep: Callable[[WordRow, Known], None], strict: bool) -> Imported:
     Person.objects.select_for_update().get(pk=by.pk)
     known = _known(by, read, kind)
     bad_rows = BadRows(read.bad_rows, read.bad_count)

@@ -72,9 +72,7 @@ class PracticeNote(models.Model):
         FAILED = "failed", _("failed")
 
     conversation = models.OneToOneField(Conversation, primary_key=True, on_delete=models.CASCADE)
-    author = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="practice_notes"
-    )
+    author = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="practice_notes")
     outcome = models.CharField(max_length=10, blank=True, choices=Outcome)
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     service = models.CharField(max_length=20, blank=True, choices=SERVICES)
@@ -92,7 +90,8 @@ class PracticeNote(models.Model):
                 condition=models.Q(outcome__in=["", "worked", "mixed", "failed"]), name="note_outcome"
             ),
             models.CheckConstraint(
-                condition=models.Q(shared_on__isnull=True) | (~models.Q(outcome="") & models.Q(confirmed_on__isnull=False)),
+                condition=models.Q(shared_on__isnull=True)
+                | (~models.Q(outcome="") & models.Q(confirmed_on__isnull=False)),
                 name="shared_note_says_how_it_came_out",
             ),
         ]

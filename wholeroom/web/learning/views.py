@@ -1,5 +1,6 @@
 """Find practice notes, read one, write one in a few short pages, choose who can read it."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,15 +16,16 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from wholeroom.web.areas.models import Area
 from wholeroom.web.conversations.models import Conversation
 from wholeroom.web.learning import actions
-from wholeroom.web.learning.access import owned, seen
+from wholeroom.web.learning.access import may_import, moderates, owned, seen
 from wholeroom.web.learning.forms import DoneForm, ShareNoteForm
 from wholeroom.web.learning.models import DONE, PracticeNote
 from wholeroom.web.learning.narrowing import Narrowing
 from wholeroom.web.learning.reading import Listed, read
 from wholeroom.web.learning.standing import groups_shown
-from wholeroom.web.learning.steps import STEPS, next_step, tell_what_changed
+from wholeroom.web.learning.steps import STEPS, PartsStep, WhereStep, next_step, tell_what_changed
 from wholeroom.web.problems.models import Problem
 
 DRAFT = "note-draft"  # in the session of who is not signed in yet: what they wrote
@@ -43,8 +46,17 @@ def all_notes(request: HttpRequest) -> HttpResponse:
         "notes": [Listed.of(note) for note in page],
         "page": page,
         "narrowing": narrowing,
+        "may_import": may_import(request.user),
+        **compared(narrowing),
     }
     return render(request, "learning/all.html", context)
+
+
+def compared(narrowing: Narrowing) -> dict[str, Any]:
+    """The areas to choose from, and the one that the reader compares with."""
+    areas = list(Area.objects.all())
+    chosen = next((area for area in areas if area.code == narrowing.area), None)
+    return {"areas": areas, "area": chosen, "without_area": replace(narrowing, area="").address}
 
 
 @require_safe
@@ -57,7 +69,7 @@ def note(request: HttpRequest, pk: UUID) -> HttpResponse:
         "reading": reading,
         "conversation": shown.conversation,
         "is_author": shown.is_of(request.user),
-        "may_moderate": shown.is_of(request.user) or (request.user.is_authenticated and request.user.is_host),
+        "may_moderate": request.user.is_authenticated and moderates(shown.conversation, request.user),
         "missing": shown.missing(),
         "about": shown.about.filter(conversation__state=Conversation.State.OPEN).select_related("conversation"),
         "shows_a_group": bool(groups_shown(reading.own)),
@@ -92,7 +104,11 @@ def kept(request: HttpRequest) -> HttpResponse:
 def write_and_go_on(request: HttpRequest, draft: dict[str, str]) -> HttpResponse:
     sending = draft["sending"] or None
     written = actions.write(
-        by=request.user, done=draft[DONE], sending=sending, language=get_language() or "", about=problem_at(draft["about"])
+        by=request.user,
+        done=draft[DONE],
+        sending=sending,
+        language=get_language() or "",
+        about=problem_at(draft["about"]),
     )
     told = {part: draft[part] for part in DoneForm.parts if part != DONE}
     tell_what_changed(by=request.user, note=written, told=told, sending=sending)
@@ -117,12 +133,20 @@ def step(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
         raise Http404
     asked = STEPS[name]
     form = asked.form(own, request.POST if request.method == "POST" else None)
-    if not (form.is_bound and form.is_valid()):
+    if not (form.is_bound and form.is_valid() and is_kept(asked, own, form)):
         context = {"form": form, "note": own, "step": asked}
         return render(request, "learning/step.html", context, status=400 if form.errors else 200)
-    asked.keep(own, form)
     after = next_step(own, name) if own.is_draft else None
     return redirect("learning:step", own.pk, after) if after else redirect("learning:note", own.pk)
+
+
+def is_kept(asked: PartsStep | WhereStep, note: PracticeNote, form: Form) -> bool:
+    """Whether the page could be saved; if not, the form says why."""
+    try:
+        asked.keep(note, form)
+    except actions.NotReady as refusal:
+        form.add_error(None, str(refusal))
+    return not form.errors
 
 
 @both
@@ -133,7 +157,8 @@ def share(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ShareNoteForm(request.POST if request.method == "POST" else None, initial=as_shared(own))
     if missing or not (form.is_bound and form.is_valid()):
         context = {"form": form, "note": own, "missing": missing}
-        return render(request, "learning/share.html", context, status=400 if form.errors or missing else 200)
+        is_refused = form.is_bound and (missing or form.errors)
+        return render(request, "learning/share.html", context, status=400 if is_refused else 200)
     actions.share(by=request.user, note=own, **form.choices_made())
     return redirect("learning:note", own.pk)
 
