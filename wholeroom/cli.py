@@ -9,9 +9,8 @@ import click
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
 from wholeroom.aim_commands import aim
-from wholeroom.analysis.reading.bad_rows import BadRow, bad_rows_csv
 from wholeroom.site_commands import COMMANDS
-from wholeroom.terminal import FILE, OUT, Refused, said, tell_left_out, told_plainly, write
+from wholeroom.terminal import FILE, OUT, Refused, said, tell_bad_rows, told_plainly, write
 
 RULES = ("people", "answers", "secret", "measures")
 
@@ -179,19 +178,6 @@ def sums_of(texts: tuple[str, ...]) -> dict[str, list[str]] | None:
             raise Refused(f"--sum {text!r} cannot be read. Write it as in: votes=agree+disagree+pass.")
         sums[total.strip()] = [part.strip() for part in parts.split("+")]
     return sums or None
-
-
-def in_a_line(bad: BadRow) -> str:
-    column = f", column {bad.column}" if bad.column else ""
-    return f"line {bad.line}{column}: {bad.value!r}. {bad.why}"
-
-
-def tell_bad_rows(bad_rows: tuple[BadRow, ...], count: int, file: Path | None, strict: bool) -> None:
-    """Print the first bad rows and where the rest are; with ``strict`` stop at any."""
-    write(file, lambda: bad_rows_csv(bad_rows).encode())
-    tell_left_out("Rows", map(in_a_line, bad_rows), count, file, "--bad-rows")
-    if strict and count:
-        raise Refused("With --strict no answer is given while a row is bad. Mend the rows, or leave --strict out.")
 
 
 @contextmanager

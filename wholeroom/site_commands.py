@@ -1,13 +1,14 @@
 """The commands that run the site and keep it."""
 
 import importlib
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import click
 
-from wholeroom.terminal import FILE, FOLDER, OUT, Refused, fail, told_plainly
+from wholeroom.terminal import FILE, FOLDER, OUT, Refused, fail, tell_bad_rows, told_plainly
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "westmarch"
 EXAMPLE_TITLE = "People leave treatment in the first twelve weeks"
@@ -31,6 +32,8 @@ def run_site(module: str, function: str, **options: Any) -> Any:
 data_folder = click.option(
     "--data", type=FOLDER, help="The folder that holds everything. Else WHOLEROOM_DATA, else ./wholeroom-data."
 )
+bad_rows = click.option("--bad-rows", "bad_rows_file", type=OUT, help="Write all rows that were left out, and why.")
+strict = click.option("--strict", is_flag=True, help="Keep nothing if any row is bad.")
 port = click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Where to listen.")
 
 
@@ -128,4 +131,94 @@ def host(email: str, data: Path | None, no_longer: bool) -> None:
         click.echo(sentence)
 
 
-COMMANDS: list[click.Command] = [serve, worker, demo, invite, host, backup, restore]
+@click.command("load-areas")
+@click.argument("file", type=FILE)
+@data_folder
+@click.option("--replace", is_flag=True, help="Remove areas that are not in FILE, where nothing refers to them.")
+@bad_rows
+@strict
+@told_plainly
+def load_areas(file: Path, data: Path | None, replace: bool, bad_rows_file: Path | None, strict: bool) -> None:
+    """Load what councils' areas are like from FILE, a table of open statistics.
+
+    It needs the columns code and name. Loaded again, it changes what is there.
+    """
+    from wholeroom.analysis.retrieval.areas import read_areas  # what takes long to load comes when it is needed
+
+    read = read_areas(file)
+    tell_bad_rows(read.bad_rows, read.bad_count, bad_rows_file, strict)
+    if not read.areas:
+        raise Refused("No row of this table could be used. The rows above say what is wrong with each.")
+    for sentence in run_site("areas.loading", "load_areas", data=data, areas=read.areas, replace=replace):
+        click.echo(sentence)
+
+
+def importing(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that bringing in a table of words has, whatever it holds."""
+    options = (
+        click.argument("file", type=FILE),
+        click.option("--by", "email", required=True, help="The address of the member as whose it comes in."),
+        click.option("--share", is_flag=True, help="Share it with everyone at once, with no name. Else it is drafts."),
+        data_folder,
+        bad_rows,
+        strict,
+        told_plainly,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.command("import-problems")
+@importing
+def import_problems(**options: Any) -> None:
+    """Bring in problems from FILE, a table with a row for each.
+
+    It needs the columns id and hard. A row whose id came before is passed over.
+    """
+    from wholeroom.analysis.exchange.problem_rows import read_problems
+
+    bring_in("problems", read_problems, **options)
+
+
+@click.command("import-notes")
+@importing
+def import_notes(**options: Any) -> None:
+    """Bring in practice notes from FILE, a table with a row for each.
+
+    It needs the columns id, done, context, happened, went-wrong and outcome. A row whose id came before is passed over.
+    """
+    from wholeroom.analysis.exchange.note_rows import read_notes
+
+    bring_in("notes", read_notes, **options)
+
+
+def bring_in(
+    what: str,
+    read: Callable[[Path], Any],
+    *,
+    file: Path,
+    email: str,
+    share: bool,
+    data: Path | None,
+    bad_rows_file: Path | None,
+    strict: bool,
+) -> None:
+    options = {"what": what, "email": email, "read": read(file), "share": share, "strict": strict, "data": data}
+    brought = run_site("learning.import_commands", "bring_in", **options)
+    tell_bad_rows(brought.bad_rows, brought.bad_count, bad_rows_file, strict)
+    click.echo(f"Rows brought in: {brought.new}. Rows that had come before: {brought.known}.")
+
+
+COMMANDS: list[click.Command] = [
+    serve,
+    worker,
+    demo,
+    invite,
+    host,
+    load_areas,
+    import_problems,
+    import_notes,
+    backup,
+    restore,
+]

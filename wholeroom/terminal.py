@@ -9,7 +9,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from wholeroom.analysis.reading.bad_rows import InputError
+from wholeroom.analysis.reading.bad_rows import BadRow, InputError, bad_rows_csv
 
 OUT = click.Path(dir_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -67,3 +67,16 @@ def write(file: Path | None, content: Callable[[], bytes]) -> None:
         file.write_bytes(made)
     except OSError as error:
         raise Refused(f"{file} cannot be written: {error.strerror}. Choose another place.") from None
+
+
+def in_a_line(bad: BadRow) -> str:
+    column = f", column {bad.column}" if bad.column else ""
+    return f"line {bad.line}{column}: {bad.value!r}. {bad.why}"
+
+
+def tell_bad_rows(bad_rows: tuple[BadRow, ...], count: int, file: Path | None, strict: bool) -> None:
+    """Print the first bad rows and where the rest are; with ``strict`` stop at any."""
+    write(file, lambda: bad_rows_csv(bad_rows).encode())
+    tell_left_out("Rows", map(in_a_line, bad_rows), count, file, "--bad-rows")
+    if strict and count:
+        raise Refused("With --strict no answer is given while a row is bad. Mend the rows, or leave --strict out.")

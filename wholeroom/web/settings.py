@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "wholeroom.web.site",
     "wholeroom.web.mail",
     "wholeroom.web.papers",
+    "wholeroom.web.learning",
     "wholeroom.web.agreements",
     "wholeroom.web.handover",
     "wholeroom.web.segmentation",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("wholeroom.web.handover.urls")),
     path("", include("wholeroom.web.segmentation.urls")),
     path("", include("wholeroom.web.papers.urls")),
+    path("", include("wholeroom.web.learning.urls")),
     path("", include("wholeroom.web.agreements.urls")),
     path("", include("wholeroom.web.rooms.urls")),
     path("", include("wholeroom.web.problems.urls")),

@@ -4,6 +4,18 @@ from django.utils.translation import gettext_lazy as _
 MOSTLY = 0.5  # from this share of its people on, an area is of one kind
 
 
+class AreaQuerySet(models.QuerySet["Area"]):
+    def of_kind(self, kind: str) -> "AreaQuerySet":
+        """Those that ``Area.kind`` says are of this kind."""
+        countryside = models.Q(share_urban__lt=MOSTLY, share_highly_rural__gte=MOSTLY)
+        of = {
+            Area.Kind.CITY: models.Q(share_urban__gte=MOSTLY),
+            Area.Kind.COUNTRYSIDE: countryside,
+            Area.Kind.TOWNS: models.Q(share_urban__lt=MOSTLY) & ~countryside,
+        }
+        return self.filter(of[Area.Kind(kind)])
+
+
 class Area(models.Model):
     """A council's area and what is known of it, as it was loaded from a table of open statistics.
 
@@ -17,11 +29,11 @@ class Area(models.Model):
         TOWNS = "towns", _("towns and villages")
         COUNTRYSIDE = "countryside", _("mostly countryside")
 
-    code = models.CharField(max_length=12, primary_key=True)
-    name = models.CharField(max_length=120)
-    nation = models.CharField(max_length=60, blank=True)
-    region = models.CharField(max_length=60, blank=True)
-    type = models.CharField(max_length=20, blank=True)
+    code = models.CharField(max_length=40, primary_key=True)
+    name = models.CharField(max_length=200)
+    nation = models.CharField(max_length=100, blank=True)
+    region = models.CharField(max_length=100, blank=True)
+    type = models.CharField(max_length=100, blank=True)
     population = models.PositiveIntegerField(null=True, blank=True)
     square_kilometres = models.FloatField(null=True, blank=True)
     deprivation = models.FloatField(null=True, blank=True)  # a composite index: higher is more deprived
@@ -29,6 +41,8 @@ class Area(models.Model):
     share_urban = models.FloatField(null=True, blank=True)
     share_rural = models.FloatField(null=True, blank=True)
     share_highly_rural = models.FloatField(null=True, blank=True)
+
+    objects = AreaQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "code"]

@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+
+from wholeroom.web import moments, personal_data, reminders, slots
+
+
+class LearningConfig(AppConfig):
+    name = "wholeroom.web.learning"
+    label = "learning"
+
+    def ready(self) -> None:
+        from wholeroom.web.conversations import addresses, permissions  # models can be read only now
+        from wholeroom.web.learning import access, actions, kept_of_members, reminding
+        from wholeroom.web.learning.models import KIND
+
+        slots.fill("nav", "learning/nav.html", order=15)
+        slots.fill("home.tools", "learning/home-tools.html", order=15)
+        slots.fill("privacy.kept", "learning/privacy.html", order=35)
+        slots.fill("problem.practice", "learning/of-problem.html")
+        moments.register(moments.WORDS_CHANGED, actions.follow_words)
+        moments.register(moments.PERSON_ERASED, actions.erase_by_key)
+        permissions.register_moderators(KIND, access.moderates)
+        addresses.register_address(KIND, access.address_of)
+        personal_data.register("practice notes", kept_of_members.notes)
+        personal_data.register("words to practice notes", kept_of_members.answers)
+        reminders.register(reminding.reminders)
