@@ -161,6 +161,7 @@ def contribute(
         reason=AFTER_CLOSE if closed else "",
     )
     record(by=by.key if by else None, verb="said", target=said)
+    moments.happen(moments.CONVERSATION_CHANGED, conversation=here)
     publish(here.id.hex)
     return said
 

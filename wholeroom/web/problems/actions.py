@@ -8,6 +8,7 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wholeroom.web import moments
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations.following import follow
 from wholeroom.web.conversations.models import Contribution, Conversation, Participant
@@ -95,6 +96,7 @@ def share(
         problem.shared_in_order, problem.shared_on = last + 1, timezone.localdate()
         problem.save(update_fields=["shared_in_order", "shared_on"])
     record(by=by.key, verb="shared a problem", target=conversation)
+    moments.happen(moments.CONVERSATION_CHANGED, conversation=conversation)
     publish(conversation.id.hex)
 
 
@@ -105,6 +107,7 @@ def keep_to_oneself(*, by: Person, problem: Problem) -> None:
     conversation.state = Conversation.State.DRAFT
     conversation.save(update_fields=["state"])
     record(by=by.key, verb="stopped sharing", target=conversation)
+    moments.happen(moments.CONVERSATION_CHANGED, conversation=conversation)
     publish(conversation.id.hex)
 
 

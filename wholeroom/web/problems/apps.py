@@ -9,9 +9,10 @@ class ProblemsConfig(AppConfig):
 
     def ready(self) -> None:
         from wholeroom.web.conversations import addresses, permissions  # models can be read only now
-        from wholeroom.web.problems import actions
+        from wholeroom.web.problems import actions, findable
         from wholeroom.web.problems.access import address_of, moderates
         from wholeroom.web.problems.models import KIND
+        from wholeroom.web.search import kinds
 
         slots.fill("nav", "problems/nav.html", order=10)
         slots.fill("home.tools", "problems/home-tools.html", order=10)
@@ -20,3 +21,4 @@ class ProblemsConfig(AppConfig):
         moments.register(moments.PERSON_ERASED, actions.erase_by_key)
         permissions.register_moderators(KIND, moderates)
         addresses.register_address(KIND, address_of)
+        kinds.register(findable.KIND_OF_THINGS)
