@@ -6,10 +6,12 @@ language stay almost as they are: the same word is still the same term, but its 
 
 import re
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+OWNED = re.compile(r"['’](?:s|S)$")
 LONGEST = 40  # characters of a word; what is longer is no word
 COMMON_WORDS = """
 a about after all also am an and any are as at be because been before being but by can could did do does doing for from
@@ -22,6 +24,7 @@ COMMON = frozenset(COMMON_WORDS.split())
 """Words that say nothing about what a text is on."""
 
 _stemmer = snowballstemmer.stemmer("english")
+_stemming = Lock()  # a stemmer works on one word at a time
 
 
 def terms(text: str) -> list[tuple[str, str]]:
@@ -30,16 +33,18 @@ def terms(text: str) -> list[tuple[str, str]]:
     >>> terms("The letters were late, and a letter's late again.")
     [('letter', 'letters'), ('late', 'late'), ('letter', 'letter'), ('late', 'late'), ('again', 'again')]
     """
-    found = []
-    for match in WORD.finditer(text):
-        word = re.sub(r"['’](?:s|S)$", "", match[0])
-        small = word.casefold().replace("’", "'")
-        if small not in COMMON and len(small) <= LONGEST and (len(small) > 1 or small.isdigit()):
-            found.append((stem(small), word))
-    return found
+    return [found for word in WORD.findall(text) if len(word) <= LONGEST + 2 and (found := term_of(word))]
 
 
 @lru_cache(maxsize=200_000)
-def stem(word: str) -> str:
-    """The stem of a word in small letters. Kept once worked out: people use the same words again and again."""
-    return str(_stemmer.stemWord(word))
+def term_of(written: str) -> tuple[str, str] | None:
+    """The term of a word and the word without an ``'s``; None if it says nothing.
+
+    Kept once worked out: people use the same words again and again.
+    """
+    word = OWNED.sub("", written)
+    small = word.casefold().replace("’", "'")
+    if small in COMMON or len(small) > LONGEST or (len(small) == 1 and not small.isdigit()):
+        return None
+    with _stemming:
+        return str(_stemmer.stemWord(small)), word
