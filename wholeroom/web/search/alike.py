@@ -67,6 +67,7 @@ def alike(conversation: Conversation, reader: Person) -> Alike | None:
 
 def typed(kind: Kind, text: str) -> list[Possibly]:
     """For words that are still being written: looked up and forgotten."""
+    corpus.here.catch_up()
     found = corpus.here.similar(kind, text, vector=encode(text), most=MOST, fewest_shared=FEWEST_SHARED)
     return [Possibly(one.told, reasons(one)) for one in found]
 

@@ -1,4 +1,4 @@
-"""All that everybody may find, in the memory of this process: built at the start, brought up to date before each answer."""
+"""All that everybody may find, in the memory of this process: built at the start, brought up to date before answers."""
 
 import logging
 import threading

@@ -13,10 +13,10 @@ An app higher up registers its kind of conversation when it starts, as problems 
         )
     )
 
-``findable(ids)`` is called with a few hundred ids of conversations of that kind, and yields a ``Findable`` for each that
-EVERYBODY may find, and for no other: shared with everyone, open or closed, with words that show. Whatever it does not
-yield is nowhere in the index, so it changes no answer, no order and no sense of which words are rare. With None it
-yields all there are, and must not hold them all in memory.
+``findable(ids)`` is called with a few hundred ids of conversations of any kind, and yields a ``Findable`` for each of
+its own that EVERYBODY may find, and for no other: shared with everyone, open or closed, with words that show. Whatever
+it does not yield is nowhere in the index, so it changes no answer, no order and no sense of which words are rare. With
+None it yields all there are, and must not hold them all in memory.
 
 ``told(conversation)`` gives the same of one conversation, whoever may find it, for its own page; or None where it has
 no words. ``owners(ids)`` gives whose each is, where somebody's.

@@ -1,7 +1,7 @@
 """Makes the vectors of words that changed, in the worker, some at a time. What waits stands in the table of changes.
 
-Where the worker is stopped at any moment, what was made is kept and the rest still waits. An erasure locks a conversation
-before it removes its vector, and so does whoever keeps one: no vector of words that are gone can come afterwards.
+Where the worker is stopped at any moment, what was made is kept and the rest still waits. An erasure locks a
+conversation before it removes its vector, and so does whoever keeps one: no vector of words that are gone can follow.
 """
 
 import time

@@ -47,7 +47,6 @@ def while_typing(request: HttpRequest) -> HttpResponse:
         return HttpResponse()
     if not may_look("typed", limits.browser_of(request), **TYPED_A_MINUTE):
         return HttpResponse(_("Many are looking just now. Go on writing; we look again later."))
-    corpus.here.catch_up()
     found = alike.typed(form.cleaned_data["kind"], form.cleaned_data["text"])
     return render(request, "search/typed.html", {"found": found, "by_meaning": is_on()})
 
