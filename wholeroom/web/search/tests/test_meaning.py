@@ -1,4 +1,4 @@
-"""Vectors: made in the worker from words that everybody may find, gone with them, and used as soon as they are there."""
+"""Vectors: made in the worker of words that everybody may find, gone with them, used as soon as they are there."""
 
 from hashlib import sha256
 
@@ -169,9 +169,7 @@ def test_page_of_a_problem_finds_by_its_kept_vector_and_a_draft_by_one_of_the_mo
     draft = problems.bring(by=make_person(), hard=POST)
     work()
 
-    seen = [
-        [one.told.title for one in alike(one.conversation, one.owner).possibly] for one in (problem, draft)
-    ]
+    seen = [[one.told.title for one in alike(one.conversation, one.owner).possibly] for one in (problem, draft)]
 
     assert seen == [[POST], [POST, LETTERS]]
     assert set(TextVector.objects.values_list("pk", flat=True)) == {problem.pk, other.pk}
