@@ -9,6 +9,7 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wholeroom.web import moments
 from wholeroom.web.areas.models import Area
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations.following import follow
@@ -109,6 +110,7 @@ def share(
     problem.shows_area = shows_area
     problem.save(update_fields=["shared_in_order", "shared_on", "newest_day", "shows_area"])
     record(by=by.key, verb="shared a problem", target=conversation)
+    moments.happen(moments.CONVERSATION_CHANGED, conversation=conversation)
     publish(conversation.id.hex)
 
 
@@ -141,6 +143,7 @@ def keep_to_oneself(*, by: Person, problem: Problem) -> None:
     conversation.state = Conversation.State.DRAFT
     conversation.save(update_fields=["state"])
     record(by=by.key, verb="stopped sharing", target=conversation)
+    moments.happen(moments.CONVERSATION_CHANGED, conversation=conversation)
     publish(conversation.id.hex)
 
 

@@ -11,9 +11,10 @@ class ProblemsConfig(AppConfig):
     def ready(self) -> None:
         # Models can be read only now.
         from wholeroom.web.conversations import addresses, attaching, kind_names, permissions, rewording, word_kinds
-        from wholeroom.web.problems import actions, figures, newest, personal_rows
+        from wholeroom.web.problems import actions, figures, findable, newest, personal_rows
         from wholeroom.web.problems.access import address_of, may_be_read, moderates
         from wholeroom.web.problems.models import ENDS, KIND, PARTS, REPLIES, TRIED_PARTS
+        from wholeroom.web.search import kinds
 
         slots.fill("nav", "problems/nav.html", order=10)
         slots.fill("home.tools", "problems/home-tools.html", order=10)
@@ -32,3 +33,4 @@ class ProblemsConfig(AppConfig):
         kind_names.register_name(KIND, gettext_lazy("a problem"))
         addresses.register_address(KIND, address_of)
         word_kinds.register(KIND, {**PARTS, **REPLIES, **TRIED_PARTS, **ENDS})
+        kinds.register(findable.KIND_OF_THINGS)

@@ -29,6 +29,7 @@ from wholeroom.web.problems import actions as problems
 from wholeroom.web.problems.actions import place_of
 from wholeroom.web.rooms import actions as rooms
 from wholeroom.web.rooms.models import RoomInvitation
+from wholeroom.web.search.models import TextVector
 
 TEXT = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField)
 PARTICIPANT, MEMBER = "zz-participant", "zz-member"  # what stands wherever something of theirs is kept
@@ -65,6 +66,8 @@ PERSONAL = {
     "rooms.RoomInvitation.message": {PARTICIPANT, MEMBER},
     "rooms.RoomInvitation.name": {PARTICIPANT, MEMBER},
     "rooms.RoomInvitation.why": {MEMBER},
+    "search.TextVector.digest": {MEMBER},  # made of their words, as the numbers are
+    "search.TextVector.numbers": {MEMBER},
     "sessions.Session.session_data": {MEMBER},
     "socialaccount.SocialAccount.extra_data": {MEMBER},
     "socialaccount.SocialAccount.uid": {MEMBER},
@@ -91,6 +94,7 @@ NOT_PERSONAL = {
         "rooms.Step.name",
         "rooms.Step.settings",
         "rooms.Transition.verb",
+        "search.TextVector.model_id",
         "socialaccount.SocialAccount.provider",
     },
     "random, or a hash of something random": {
@@ -213,6 +217,7 @@ def member(make_person, make_room, client):
     people.declare(by=who, interests=f"{MEMBER} loses work", funding=f"{MEMBER} is paid", shows_page=True)
     problem = problems.bring(by=who, hard=f"{MEMBER} is alone with this")
     problems.share(by=who, problem=problem, audience="everyone", shown_as="name", nickname=MEMBER)
+    TextVector.objects.create(conversation=problem.conversation, model_id="x", digest=MEMBER, numbers=MEMBER.encode())
     Participant.objects.filter(member=who).update(groups={MEMBER: conversations.SELF_DESCRIBED})
     show_a_file(problem.conversation.contributions.get(), MEMBER)
     say_anew(problem.conversation.contributions.get(), by=place_of(problem))
