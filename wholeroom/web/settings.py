@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "wholeroom.web.segmentation",
     *ACTIVITIES,
     "wholeroom.web.rooms",
+    "wholeroom.web.introductions",
     "wholeroom.web.problems",
     "wholeroom.web.conversations",
     "wholeroom.web.people",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("wholeroom.web.segmentation.urls")),
     path("", include("wholeroom.web.agreements.urls")),
     path("", include("wholeroom.web.rooms.urls")),
+    path("", include("wholeroom.web.introductions.urls")),
     path("", include("wholeroom.web.problems.urls")),
     path("", include("wholeroom.web.conversations.urls")),
     path("", include("wholeroom.web.people.urls")),
