@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "wholeroom.web.segmentation",
     *ACTIVITIES,
     "wholeroom.web.rooms",
+    "wholeroom.web.introductions",
     "wholeroom.web.problems",
     "wholeroom.web.search",
     "wholeroom.web.conversations",
