@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from wholeroom.web.agreements import of_problem
 from wholeroom.web.agreements.freezing import frozen
 from wholeroom.web.agreements.models import Agreement, Promise, Review
 from wholeroom.web.conversations import actions as conversations
@@ -69,6 +70,7 @@ def freeze(*, room: Room, outcome: Outcome) -> Agreement:
         for position, one in enumerate(outcome.promises, 1)
     )
     record(by=None, verb="froze a page", target=agreement)
+    of_problem.after_meeting(agreement, promised=bool(outcome.promises))
     return agreement
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from wholeroom.web.agreements.models import Agreement
 from wholeroom.web.people.models import Person
+from wholeroom.web.problems import stages
+from wholeroom.web.problems.models import Problem
 from wholeroom.web.reminders import Reminder
 
 
@@ -29,3 +31,15 @@ def on_what_is_theirs(person: Person) -> QuerySet[Agreement]:
     here = Q(room__problem__conversation__followers__member=person)
     wants = Q(room__problem__conversation__followers__wants_mail=True)
     return Agreement.objects.filter(here & wants).order_by("closed", "pk").distinct()
+
+
+def after_meeting(agreement: Agreement, *, promised: bool) -> None:
+    """Where promises were made the problem is acted on; where none were, it is open as before."""
+    if (problem := agreement.room.problem) is not None:
+        stages.move_on(problem=problem, stage=Problem.Stage.ACTED_ON if promised else Problem.Stage.OPEN)
+
+
+def looked_again(agreement: Agreement) -> None:
+    """Those affected were heard, and everybody who spoke is told what changed."""
+    if (problem := agreement.room.problem) is not None:
+        stages.move_on(problem=problem, stage=Problem.Stage.LOOKED_AGAIN)

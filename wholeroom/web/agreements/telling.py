@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from wholeroom.web.agreements import letters
+from wholeroom.web.agreements import letters, of_problem
 from wholeroom.web.agreements.models import Agreement, Message
 from wholeroom.web.agreements.reading import read
 from wholeroom.web.conversations.models import Contribution, Participant
@@ -48,5 +48,6 @@ def tell_everybody(*, by: Person | None, agreement: Agreement) -> int:
         Message.objects.create(agreement=here, participant=participant, kind=Message.Kind.TOLD, for_day=here.told)
         letters.tell(agreement=here, page=page, to=participant)
     record(by=by.key if by else None, verb="told everybody", target=here)
+    of_problem.looked_again(here)
     publish(here.pk.hex)
     return len(listeners)

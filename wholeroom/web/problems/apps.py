@@ -11,7 +11,7 @@ class ProblemsConfig(AppConfig):
     def ready(self) -> None:
         # Models can be read only now.
         from wholeroom.web.conversations import addresses, attaching, kind_names, permissions, rewording, word_kinds
-        from wholeroom.web.problems import actions, figures, findable, newest, personal_rows
+        from wholeroom.web.problems import actions, figures, findable, newest, personal_rows, stages
         from wholeroom.web.problems.access import address_of, may_be_read, moderates
         from wholeroom.web.problems.models import ENDS, KIND, PARTS, REPLIES, TRIED_PARTS
         from wholeroom.web.search import kinds
@@ -22,6 +22,7 @@ class ProblemsConfig(AppConfig):
         moments.register(moments.WORDS_CHANGED, actions.follow_words)
         moments.register(moments.WORDS_CHANGED, newest.look_again)
         moments.register(moments.EVERY_MINUTE, figures.renew_all)
+        moments.register(moments.MEETING_ON, stages.meeting_on)
         moments.register(moments.PERSON_ERASED, actions.erase_by_key)
         personal_data.register("problems", personal_rows.problems)
         personal_data.register("replies", personal_rows.replies)

@@ -1,5 +1,7 @@
 """Where a problem stands: open, in a meeting, acted on, looked at again, closed with words, opened again."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -107,6 +109,23 @@ def reopen(*, by: Person, problem: Problem) -> None:
     conversation.save(update_fields=["state"])
     record(by=by.key, verb="opened a problem again", target=conversation)
     publish(conversation.id.hex)
+
+
+@transaction.atomic
+def move_on(*, problem: Problem, stage: str) -> None:
+    """What a meeting on it brings with it. A problem that is closed, or kept to oneself again, stays as it is."""
+    here = Problem.objects.select_for_update().select_related("conversation").get(pk=problem.pk)
+    if here.conversation.state == Conversation.State.OPEN and here.stage != stage:
+        here.stage = Stage(stage)
+        here.save(update_fields=["stage"])
+        record(by=None, verb="moved on", target=here.conversation)
+        publish(here.pk.hex)
+
+
+def meeting_on(*, room: Any) -> None:
+    """What the moment of a meeting does here; ``room`` is one with a ``problem``, or with none."""
+    if room.problem is not None:
+        move_on(problem=room.problem, stage=Stage.IN_MEETING)
 
 
 def _steered(by: Person, problem: Problem) -> Conversation:

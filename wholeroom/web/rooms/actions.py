@@ -98,6 +98,8 @@ def turn(*, by: Person, room: Room, verb: str, seen: int | None = None) -> Clock
     except ClockError as error:
         raise ClockRefuses(str(error)) from None
     _keep(here, verb, clock, turned)
+    if verb == "start":
+        moments.happen(moments.MEETING_ON, room=here)
     record(by=by.key, verb=f"turned {verb}", target=here.conversation)
     return turned
 

@@ -1,7 +1,7 @@
 import pytest
 from django.core import mail
 
-from wholeroom.web.agreements import reminding, telling
+from wholeroom.web.agreements import of_problem, reminding, telling
 from wholeroom.web.agreements.letters import fate
 from wholeroom.web.agreements.models import Agreement
 from wholeroom.web.agreements.reading import read
@@ -103,3 +103,17 @@ def test_nothing_more_is_sent_once_everybody_was_told(meeting):
 
     assert mail.outbox == []
     assert Agreement.objects.get().told is not None
+
+
+def test_problem_is_acted_on_after_promises_and_looked_at_again_once_all_are_told(meeting, make_problem):
+    problem = make_problem()
+    meeting.room.problem = problem
+    meeting.room.save(update_fields=["problem"])
+    of_problem.after_meeting(Agreement.objects.get(pk=meeting.agreement.pk), promised=True)
+    problem.refresh_from_db()
+    after_the_meeting = problem.stage
+
+    telling.tell_everybody(by=meeting.facilitator, agreement=meeting.agreement)
+
+    problem.refresh_from_db()
+    assert (after_the_meeting, problem.stage) == ("acted-on", "looked-again")

@@ -50,7 +50,7 @@ def call(*, by: Person, room: Room) -> None:
         here.called = timezone.localdate()
         here.save(update_fields=["called"])
         record(by=by.key, verb="called people", target=here.conversation)
-        moments.happen(moments.MEETING_CALLED, room=here)
+        moments.happen(moments.MEETING_ON, room=here)
         publish(here.problem_id.hex)
 
 

@@ -151,3 +151,25 @@ def test_meeting_on_no_problem_has_nobody_to_ask(make_room):
 
     with pytest.raises(calling.NoProblem, match="on no problem"):
         calling.call(by=room.facilitators.get(), room=room)
+
+
+@pytest.mark.parametrize("act", ["call", "start"])
+def test_problem_is_in_a_meeting_once_its_people_are_asked_or_it_has_begun(room, problem, act):
+    facilitator = room.facilitators.get()
+
+    if act == "call":
+        calling.call(by=facilitator, room=room)
+    else:
+        actions.turn(by=facilitator, room=room, verb="start")
+
+    problem.refresh_from_db()
+    assert problem.stage == "in-meeting"
+
+
+def test_problem_is_open_again_after_a_meeting_that_promised_nothing(room, problem):
+    calling.call(by=room.facilitators.get(), room=room)
+
+    actions.close(by=room.facilitators.get(), room=room)
+
+    problem.refresh_from_db()
+    assert problem.stage == "open"

@@ -1,8 +1,6 @@
 """The worked example of the demo: a problem, a finished meeting on it, and what came of it since."""
 
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from wholeroom.web.agreements.models import Agreement
 from wholeroom.web.people.models import Person
 from wholeroom.web.rooms import actions
 from wholeroom.web.rooms.models import Room
+from wholeroom.web.site.westmarch.past import days_ago
 from wholeroom.web.site.westmarch.playing import Play, bring_problem, open_room
 from wholeroom.web.site.westmarch.script import Reviewed, Script, read
 
@@ -33,13 +32,13 @@ def make(file: Path) -> tuple[Person, Room]:
 def _first_time(script: Script) -> Person:
     facilitator = Person.objects.create_user(FACILITATOR, name="Nell", may_facilitate=True)
     owner = Person.objects.create_user(script.people[script.owner].email, name=script.people[script.owner].name)
-    with _days_ago(DAYS_AGO):
+    with days_ago(DAYS_AGO):
         problem = bring_problem(script, owner)
         room = open_room(script, problem, facilitator)
         play = Play.begin(script, room, facilitator)
         play.hold()
         actions.close(by=facilitator, room=room)
-    with _days_ago(DAYS_AGO - script.review_days):
+    with days_ago(DAYS_AGO - script.review_days):
         for review in script.reviews:
             _review(play, review)
     open_room(script, problem, facilitator)
@@ -56,14 +55,3 @@ def _review(play: Play, review: Reviewed) -> None:
     promise = list(agreement.promises.all())[review.promise]
     day = timezone.localdate() + timedelta(days=review.new_days) if review.new_days else None
     agreements.say_how_it_goes(by=by, promise=promise, state=review.judged, spoken=spoken, new_day=day)
-
-
-@contextmanager
-def _days_ago(days: int) -> Iterator[None]:
-    """Let the site think it is an earlier day, while nobody else uses it: the demo makes its past before it serves."""
-    real = timezone.now
-    timezone.now = lambda: real() - timedelta(days=days)
-    try:
-        yield
-    finally:
-        timezone.now = real
