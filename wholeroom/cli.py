@@ -142,7 +142,7 @@ def same_again_command(texts: Path, most: int, words: int, meaning: bool, strict
     from wholeroom.analysis.retrieval.same_again import same_again
 
     encode = encoder() if meaning else None
-    with progress_bar("Reading texts") as progress:
+    with progress_bar("Reading and comparing texts") as progress:
         found = same_again(texts, most=most, fewest_shared=words, encode=encode, progress=progress)
     tell_bad_rows(found.bad_rows, found.bad_count, files["bad_rows_file"], strict)
     if not found.texts:

@@ -82,8 +82,8 @@ class SameAgain:
         return json.dumps({"texts": texts, "caveats": caveats}, ensure_ascii=False, indent=1) + "\n"
 
     def _pair(self, match: Match) -> dict[str, object]:
-        last = {"alike_in_meaning": match.alike_in_meaning} if self.by_meaning else {}
-        return {"id": match.id, "shared_words": list(match.shared)} | last
+        pair: dict[str, object] = {"id": match.id, "shared_words": list(match.shared)}
+        return pair | {"alike_in_meaning": match.alike_in_meaning} if self.by_meaning else pair
 
 
 def same_again(
