@@ -17,7 +17,10 @@ from wholeroom.web.conversations.models import Contribution, Participant
 from wholeroom.web.people import actions as people
 from wholeroom.web.people.entering import enter
 from wholeroom.web.people.models import Person
+from wholeroom.web.people.organisations import actions as organisations
+from wholeroom.web.people.passkeys import actions as passkeys
 from wholeroom.web.people.tokens import hash_of, new_token
+from wholeroom.web.people.vouching import actions as vouching
 from wholeroom.web.problems import actions as problems
 from wholeroom.web.problems.models import Problem
 from wholeroom.web.rooms import actions, planning, registry, speaking
@@ -98,11 +101,12 @@ def make() -> None:
     for scene in (not_begun, in_each_step, out_of_the_ordinary, invited, over, looked_at_again, problems_of_one):
         scene(stage)
     member = Person.objects.create_user("pat@westmarch.example", name="Pat")
+    named = what_members_say(stage, member)
     leaving = {name: Person.objects.create_user(f"{name}@westmarch.example") for name in ("leaves", "leaves_too")}
     used = people.invite(email="used@westmarch.example")
     people.accept_invitation(token=used)
     stage.names["people"] = {"invited": people.invite(email="new@westmarch.example"), "used": used}
-    sessions = {"facilitator": stage.facilitator, "member": member, **leaving}
+    sessions = {"facilitator": stage.facilitator, "member": member, **named, **leaving}
     print(
         json.dumps(
             {
@@ -202,3 +206,21 @@ def problems_of_one(stage: Stage) -> None:
         problems.share(by=stage.facilitator, problem=made[name], audience=audience, shown_as="nobody")
     stage.names["problems"] = {name: str(problem.pk) for name, problem in made.items()}
     stage.names["problems"]["shared"] = str(stage.problem.pk)
+
+
+def what_members_say(stage: Stage, member: Person) -> dict[str, Person]:
+    """A community host, an organisation with who speaks for it, and a member with a page, vouched for in a group."""
+    host = Person.objects.create_user("hana@westmarch.example", name="Hana", is_host=True)
+    voice = Person.objects.create_user("mina@westmarch.example", name="Mina", groups=["carer-or-family"])
+    carers = organisations.add(by=host, name="Westmarch Carers", kind="user-group")
+    organisations.name_voice(by=host, organisation=carers, email=voice.email)
+    organisations.tell(by=voice, organisation=carers, does="We meet on Mondays.", funding="The council pays our room.")
+    people.describe(by=member, name=member.name, groups=["carer-or-family", "person-who-uses-services"])
+    people.declare(by=member, interests="My son uses the service.", funding="Nobody pays me.", shows_page=True)
+    organisations.belong(by=member, organisation=carers, is_employer=False)
+    vouching.vouch(by=voice, token=vouching.ask(by=member, group="carer-or-family"), organisation=carers)
+    asked = vouching.ask(by=member, group="person-who-uses-services")
+    key = passkeys.add(by=member, name="my phone", credential={})
+    pages = {"carers": carers.pk, "member": member.pk, "voice": voice.pk, "facilitator": stage.facilitator.pk}
+    stage.names["said"] = {name: str(pk) for name, pk in pages.items()} | {"asked": asked, "passkey": key.pk}
+    return {"host": host, "voice": voice}

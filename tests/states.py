@@ -14,7 +14,7 @@ class State:
     """``reach`` leads from the address of a site to the page to look at; ``who`` opens it."""
 
     reach: Callable
-    who: str = "nobody"  # or one of the stage's: facilitator, member, leaves; or participant
+    who: str = "nobody"  # or one of the stage's: facilitator, member, host, voice, leaves; or participant
     is_wall: bool = False
     is_sandboxed: bool = False  # its policy forbids every script, the one that looks for barriers too: set aside
 
@@ -194,6 +194,31 @@ OF_PEOPLE = {
     "account of a facilitator": State(opened("/account/"), "facilitator"),
     "account: erase?": State(opened("/account/erase/"), "member"),
     "account: erased": State(sent("/account/erase/"), "leaves"),
+    "account of a community host": State(opened("/account/"), "host"),
+    "account: all my data": State(opened("/account/data/"), "member"),
+    "account: who pays you": State(opened("/account/page/"), "member"),
+    "account: passkeys": State(opened("/account/passkeys/"), "member"),
+    "account: add a passkey where none works": State(opened("/account/passkeys/add/"), "member"),
+    "account: name a passkey": State(opened("/account/passkeys/{said[passkey]}/"), "member"),
+    "sign in: with a passkey where none works": State(opened("/sign-in/passkey/")),
+    "page of a member": State(opened("/people/{said[member]}/")),
+    "page of one's own, not switched on": State(opened("/people/{said[facilitator]}/"), "facilitator"),
+    "vouching": State(opened("/account/vouching/"), "member"),
+    "vouching: no group": State(opened("/account/vouching/"), "facilitator"),
+    "vouching: what one says of others, and a new link": State(sent("/account/vouching/", "Make a link"), "voice"),
+    "vouching: link opened": State(opened("/vouch/{said[asked]}/"), "voice"),
+    "vouching: as whom?": State(sent("/vouch/{said[asked]}/", "Say that I know it"), "host"),
+    "vouching: one's own link": State(opened("/vouch/{said[asked]}/"), "member"),
+    "vouching: link over": State(opened("/vouch/none/"), "member"),
+    "organisations": State(opened("/organisations/")),
+    "organisations of a host": State(opened("/organisations/"), "host"),
+    "organisation": State(opened("/organisations/{said[carers]}/")),
+    "organisation of a member": State(opened("/organisations/{said[carers]}/"), "member"),
+    "organisation of its voice": State(opened("/organisations/{said[carers]}/"), "voice"),
+    "organisation: tell": State(opened("/organisations/{said[carers]}/tell/"), "voice"),
+    "organisation: add": State(opened("/organisations/add/"), "host"),
+    "organisation: nothing written": State(sent("/organisations/add/"), "host"),
+    "organisation: voices": State(opened("/organisations/{said[carers]}/voices/"), "host"),
     "signed out": State(sent("/account/", "Sign out"), "leaves_too"),
 }
 OF_PROBLEMS = {

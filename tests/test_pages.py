@@ -37,6 +37,11 @@ PARTS = {
 ONLY_SENT = {
     "/language/",
     "/sign-out/",
+    "/account/vouching/1/take-back/",
+    "/account/vouching/links/1/take-back/",
+    "/account/passkeys/1/remove/",
+    "/organisations/{said[carers]}/belong/",
+    "/organisations/{said[carers]}/voices/{said[voice]}/end/",
     "/answer/none/delete/",
     "/answer/none/fetch/report.html/",
     "/problems/{problems[all]}/keep/",

@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wholeroom.web import personal_data
 from wholeroom.web.people.models import Person
@@ -55,7 +56,7 @@ def _as_told(kept: dict[str, Rows]) -> list[tuple[str, list[list[tuple[str, str]
 
 def _told(value: object) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if isinstance(value, list | tuple):
         return ", ".join(_told(one) for one in value)
     return "" if value is None else str(value)

@@ -24,6 +24,8 @@ class AskForm(forms.Form):
     def __init__(self, *args: Any, person: Person, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["group"].choices = [(code, label) for code, label in GROUPS.items() if code in person.groups]
+        if len(person.groups) == 1:
+            self.initial.setdefault("group", person.groups[0])
 
 
 class VouchForm(forms.Form):
