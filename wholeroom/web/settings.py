@@ -76,6 +76,7 @@ ACTIVITIES = [
 INSTALLED_APPS = [
     "wholeroom.web.site",
     "wholeroom.web.mail",
+    "wholeroom.web.hosting",
     "wholeroom.web.agreements",
     "wholeroom.web.handover",
     "wholeroom.web.segmentation",

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("wholeroom.web.site.urls")),
     path("", include("wholeroom.web.handover.urls")),
     path("", include("wholeroom.web.segmentation.urls")),
+    path("", include("wholeroom.web.hosting.urls")),
     path("", include("wholeroom.web.agreements.urls")),
     path("", include("wholeroom.web.rooms.urls")),
     path("", include("wholeroom.web.introductions.urls")),
