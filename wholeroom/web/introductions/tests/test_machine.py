@@ -23,7 +23,7 @@ from wholeroom.web.people import actions as people
 from wholeroom.web.people.models import Person
 from wholeroom.web.problems.models import Problem
 
-RUNS, ACTS = 5, 25
+RUNS, ACTS = 4, 20
 NAMES = ("Olive", "Ann", "Bea", "Cy")
 WHO = st.sampled_from(NAMES)
 STANDS, NOTHING = "Your request stands until", "No talk came of it this time."
