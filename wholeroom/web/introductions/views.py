@@ -38,7 +38,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @login_required
 def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     problem = seen(request, pk)
-    initial = {"name": request.user.name, "reach": request.user.email}
+    initial = {"name": request.user.name}
     form = AskForm(request.POST or None, initial=initial, groups=actions.groups_of(request.user, problem))
     if not (form.is_bound and form.is_valid()):
         context = {"form": form, "problem": problem, "has_it": actions.has(request.user, problem)}
@@ -83,7 +83,7 @@ def asked(request: HttpRequest, pk: UUID) -> HttpResponse:
     if side is None:
         return after_asking(request, pk)
     says_no = request.method == "POST" and request.POST.get("answer") == "no"
-    initial = {"name": request.user.name, "reach": request.user.email}
+    initial = {"name": request.user.name}
     form = ReachForm(None if says_no else request.POST or None, initial=initial)
     if not says_no and not (form.is_bound and form.is_valid()):
         context = {"form": form, "side": side, "groups": labels(side.introduction.groups)}

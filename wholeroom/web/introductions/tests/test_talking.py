@@ -7,7 +7,7 @@ from django.utils import timezone
 from wholeroom.web import personal_data, reminders
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations.models import Participant
-from wholeroom.web.introductions import actions, daily, figures, reading
+from wholeroom.web.introductions import actions, daily, drawing, figures, reading
 from wholeroom.web.introductions.models import Introduction, Side, Told
 from wholeroom.web.introductions.tests.people import (
     ask,
@@ -191,6 +191,17 @@ def test_erased_place_on_a_problem_takes_its_introductions_along(talk, problem, 
     assert "Ann@reach.example" not in everything_stored("introductions")
     assert not Side.objects.filter(person=ann).exists()
     assert reading.talks_of(bea).count() == 1
+
+
+def test_who_owned_a_problem_and_is_erased_leaves_no_yes_for_whoever_owns_it_next(problem, member):
+    actions.let_be_asked(by=problem.owner, problem=problem, may=True)
+
+    people.erase(by=problem.owner)
+
+    problem.refresh_from_db()
+    problem.owner = member("Cy")
+    problem.save()
+    assert list(drawing.may_be_asked(problem)) == []
 
 
 def test_member_finds_it_in_all_that_is_kept_of_them(problem, ann, bea, member):
