@@ -43,6 +43,7 @@ def test_first_yes_sees_the_same_whether_the_other_said_no_or_nothing(problem, h
 
     actions.say_no(by=cy, side=asked_now(cy)[0])
 
+    assert "If the other says yes too, you both get a mail." in before
     assert RANDOM.sub("", bea.browser.get(address).text) == before
     days_pass(5)
     assert "No talk came of it this time." in bea.browser.get(address).text
