@@ -31,7 +31,7 @@ def test_problem_without_a_reply_is_listed_after_two_working_days_the_oldest_fir
 
 def test_reply_of_the_owner_alone_is_no_reply(shared, make_person):
     own, other = shared("Fridays", shared_on=TUESDAY), shared("Mondays", shared_on=TUESDAY)
-    reply(by=own.owner, problem=own, kind="answer", text="I add something")
+    reply(by=own.owner, problem=own, kind="tried", text="We rang twice")
     reply(by=make_person(), problem=other, kind="question", text="Since when?")
 
     assert titles(lists.without_reply(today=TUESDAY + timedelta(days=9))) == ["Fridays"]
