@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "wholeroom.web.mail",
     "wholeroom.web.papers",
     "wholeroom.web.learning",
+    "wholeroom.web.hosting",
     "wholeroom.web.agreements",
     "wholeroom.web.handover",
     "wholeroom.web.segmentation",

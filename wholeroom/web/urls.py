@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("wholeroom.web.segmentation.urls")),
     path("", include("wholeroom.web.papers.urls")),
     path("", include("wholeroom.web.learning.urls")),
+    path("", include("wholeroom.web.hosting.urls")),
     path("", include("wholeroom.web.agreements.urls")),
     path("", include("wholeroom.web.rooms.urls")),
     path("", include("wholeroom.web.introductions.urls")),

@@ -69,6 +69,11 @@ class Introduction(models.Model):
         return f"introduction {self.id}"
 
     @property
+    def last_day(self) -> date:
+        """On which somebody can still say yes."""
+        return self.ends - timedelta(days=1)
+
+    @property
     def question_from(self) -> date | None:
         """From which day both are asked whether it helped."""
         return self.made + QUESTION_AFTER if self.made else None

@@ -1,5 +1,6 @@
 """Ask to talk, answer who asks, and two weeks later say whether it helped. What anybody else did shows nowhere."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -37,7 +38,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @login_required
 def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     problem = seen(request, pk)
-    initial = {"name": request.user.name, "reach": request.user.email}
+    initial = {"name": request.user.name}
     form = AskForm(request.POST or None, initial=initial, groups=actions.groups_of(request.user, problem))
     if not (form.is_bound and form.is_valid()):
         context = {"form": form, "problem": problem, "has_it": actions.has(request.user, problem)}
@@ -81,16 +82,18 @@ def asked(request: HttpRequest, pk: UUID) -> HttpResponse:
     side = actions.asked_of(request.user, today=timezone.localdate()).filter(pk=pk).first()
     if side is None:
         return after_asking(request, pk)
-    if request.method == "POST" and request.POST.get("answer") == "no":
-        actions.say_no(by=request.user, side=side)
-        return redirect("introductions:asked", pk)
-    initial = {"name": request.user.name, "reach": request.user.email}
-    form = ReachForm(request.POST or None, initial=initial)
-    if not (form.is_bound and form.is_valid()):
+    says_no = request.method == "POST" and request.POST.get("answer") == "no"
+    initial = {"name": request.user.name}
+    form = ReachForm(None if says_no else request.POST or None, initial=initial)
+    if not says_no and not (form.is_bound and form.is_valid()):
         context = {"form": form, "side": side, "groups": labels(side.introduction.groups)}
         return render(request, "introductions/asked.html", context, status=400 if form.errors else 200)
-    introduction = actions.say_yes(by=request.user, side=side, reach=form.reach_given())
-    return redirect("introductions:request", introduction.pk)
+    with suppress(actions.IsOver):  # where it ended while they wrote, the page says so
+        if says_no:
+            actions.say_no(by=request.user, side=side)
+        else:
+            actions.say_yes(by=request.user, side=side, reach=form.reach_given())
+    return redirect("introductions:asked", pk)
 
 
 def after_asking(request: HttpRequest, pk: UUID) -> HttpResponse:

@@ -21,6 +21,7 @@ from wholeroom.web.agreements.models import Agreement, Review
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations import rewording
 from wholeroom.web.conversations.models import Attachment, Participant
+from wholeroom.web.introductions import actions as introductions
 from wholeroom.web.keeping import erasures
 from wholeroom.web.mail import intake
 from wholeroom.web.people import actions as people
@@ -50,6 +51,8 @@ PERSONAL = {
     "conversations.Conversation.title": {MEMBER},  # of a problem, made of its words
     "conversations.Participant.groups": {PARTICIPANT, MEMBER},
     "conversations.Participant.nickname": {PARTICIPANT, MEMBER},
+    "introductions.Side.name": {MEMBER},
+    "introductions.Side.reach": {MEMBER},
     "mail.Concern.who": {PARTICIPANT, MEMBER},
     "mail.OutgoingMessage.content": {PARTICIPANT, MEMBER},
     "mail.OutgoingMessage.recipients": {PARTICIPANT, MEMBER},
@@ -87,6 +90,8 @@ NOT_PERSONAL = {
         "papers.Told.parts",
         "problems.SameHere.groups",
         "handover.HandOver.stage",
+        "hosting.Report.reason",
+        "introductions.Introduction.groups",
         "rooms.Room.method",
         "rooms.RoomInvitation.language",
         "rooms.Seat.group",
@@ -230,6 +235,7 @@ def member(make_person, make_room, client):
         why=f"{MEMBER} is away",
         state=RoomInvitation.State.DECLINED,
     )
+    ask_to_talk(who, problem)
     Invitation.objects.create(token_hash="i", email=who.email)
     EmailAddress.objects.create(user=who, email=who.email)
     account = SocialAccount.objects.create(user=who, provider="x", uid=MEMBER, extra_data={"name": MEMBER})
@@ -251,6 +257,12 @@ def show_a_file(words, marker):
 def say_anew(words, *, by):
     """What it said before is kept beside it, and names them too."""
     rewording.reword(by=by, contribution=words, text=f"{MEMBER} is alone with all of this")
+
+
+def ask_to_talk(who, problem):
+    wish = introductions.Wish("listen", "call", "evening")
+    reach = introductions.Reach(f"Dear {MEMBER}", f"ring {MEMBER}")
+    introductions.ask(by=who, problem=problem, wish=wish, reach=reach)
 
 
 def write_to(address, *, about):

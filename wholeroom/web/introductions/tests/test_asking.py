@@ -216,7 +216,7 @@ def test_asking_by_the_form_leads_to_what_stands(problem, ann, bea):
 
     page = ann.browser.post(f"/introductions/ask/{problem.pk}/", sent, follow=True).text
 
-    day = timezone.localdate() + timedelta(days=15)
+    day = timezone.localdate() + timedelta(days=14)
     assert f"Your request stands until {day.day} {day:%B %Y}. If somebody says yes, you both get a mail." in page
     assert len(asked_now(bea)) == 1
 
