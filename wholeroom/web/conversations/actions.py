@@ -37,6 +37,11 @@ class Gone(WebError):
         super().__init__(_("These words were erased. Nothing more can be done with them."))
 
 
+class SaidAnewMeanwhile(WebError):
+    def __init__(self) -> None:
+        super().__init__(_("These words were said anew meanwhile. Read them as they are now, then decide."))
+
+
 class NoSuchReason(WebError):
     def __init__(self, reason: str) -> None:
         super().__init__(f"The reason is {reason!r}. Expected: one of {', '.join(RULES)}.")
@@ -218,11 +223,14 @@ def ask_again(*, by: Participant, contribution: Contribution) -> None:
 
 
 @transaction.atomic
-def hide(*, by: Person, contribution: Contribution, reason: str) -> None:
-    """Moderate: the words no longer show, and who said them is told which rule it was."""
+def hide(*, by: Person, contribution: Contribution, reason: str, version: int | None = None) -> None:
+    """Moderate: the words no longer show, and who said them is told which rule it was.
+
+    ``version`` is the wording that the moderator read, where words can be said anew.
+    """
     if reason not in RULES:
         raise NoSuchReason(reason)
-    _lock(contribution)
+    _lock_as_read(contribution, version)
     if contribution.state in (Contribution.State.SHOWN, Contribution.State.WAITING):
         set_state(contribution, Contribution.State.HIDDEN, reason)
         log_moderation(contribution, Moderation.Act.HID, rule=reason)
@@ -230,9 +238,9 @@ def hide(*, by: Person, contribution: Contribution, reason: str) -> None:
 
 
 @transaction.atomic
-def let_show(*, by: Person, contribution: Contribution) -> None:
+def let_show(*, by: Person, contribution: Contribution, version: int | None = None) -> None:
     """Moderate: show words that waited to be read, or were hidden."""
-    _lock(contribution)
+    _lock_as_read(contribution, version)
     if contribution.state in (Contribution.State.WAITING, Contribution.State.HIDDEN):
         log_moderation(contribution, Moderation.Act.LET_SHOW, rule=contribution.reason)
         set_state(contribution, Contribution.State.SHOWN)
@@ -265,6 +273,13 @@ def _lock(contribution: Contribution) -> None:
     contribution.refresh_from_db(from_queryset=Contribution.everything.select_for_update())
     if contribution.state == Contribution.State.ERASED:
         raise Gone
+
+
+def _lock_as_read(contribution: Contribution, version: int | None) -> None:
+    """Nobody lets words show, or hides them, that were changed after they read them."""
+    _lock(contribution)
+    if version is not None and version != contribution.version:
+        raise SaidAnewMeanwhile
 
 
 def own(by: Participant, contribution: Contribution) -> None:

@@ -10,6 +10,13 @@ from wholeroom.web.conversations import attaching
 ACCEPTED = "image/jpeg,image/png,image/webp,image/gif,application/pdf,.pdf,text/csv,.csv,text/plain,.txt"
 
 
+class ToldOfPhotos(forms.CharField):
+    """Asked of everybody, without "you may leave this out"; whether it is needed is known once the file is seen."""
+
+    def validate(self, value: str) -> None:
+        return
+
+
 class WithFile(forms.Form):
     """One file, and what it shows. After it is valid, ``ready`` is the file as it will be kept, or None."""
 
@@ -29,11 +36,10 @@ class WithFile(forms.Form):
             "max_length": _("The name of this file is too long."),
         },
     )
-    alt = forms.CharField(
+    alt = ToldOfPhotos(
         label=_("What does the photo show?"),
         help_text=_("For people who cannot see it. One sentence will do. A PDF or a table needs none."),
         max_length=300,
-        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 

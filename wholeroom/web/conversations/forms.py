@@ -98,7 +98,13 @@ class ShowAsForm(forms.Form):
         self.fields["shown_as"].explain(words.participant)
 
 
-class HideForm(forms.Form):
+class AsReadForm(forms.Form):
+    """Which wording a moderator read: the page puts it there where words can be said anew."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class HideForm(AsReadForm):
     """Why words no longer show: one of the published rules, which their author is told."""
 
     use_required_attribute = False

@@ -230,17 +230,18 @@ class Moderation(models.Model):
         ASKED_AGAIN = "asked-again", _("was asked to read hidden words once more")
         LET_SHOW = "let-show", _("read words, and let them show")
 
-    month = models.DateField()  # its first day
+    year = models.PositiveSmallIntegerField()
+    month = models.PositiveSmallIntegerField()  # counted from 1; there is no field that could hold a day
     conversation_kind = models.CharField(max_length=20)
     act = models.CharField(max_length=20, choices=Act)
     rule = models.CharField(max_length=40, blank=True)  # none where words are read first, as all are there
 
     class Meta:
-        indexes = [models.Index(fields=["month"], name="moderation_by_month")]
-        constraints = [models.CheckConstraint(condition=models.Q(month__day=1), name="moderation_keeps_no_day")]
+        indexes = [models.Index(fields=["year", "month"], name="moderation_by_month")]
+        constraints = [models.CheckConstraint(condition=models.Q(month__range=(1, 12)), name="moderation_has_a_month")]
 
     def __str__(self) -> str:
-        return f"{self.month:%Y-%m}: {self.act}"
+        return f"{self.year}-{self.month:02}: {self.act}"
 
 
 class Following(models.Model):

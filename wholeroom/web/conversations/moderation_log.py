@@ -36,8 +36,10 @@ class Line:
 
 def log_moderation(contribution: Contribution, act: str, *, rule: str) -> None:
     """Part of the act itself. Words that came after a close only wait: no rule is meant by that."""
+    today = timezone.localdate()
     Moderation.objects.create(
-        month=timezone.localdate().replace(day=1),
+        year=today.year,
+        month=today.month,
         conversation_kind=contribution.conversation.kind,
         act=act,
         rule="" if rule == AFTER_CLOSE else rule,
@@ -46,6 +48,10 @@ def log_moderation(contribution: Contribution, act: str, *, rule: str) -> None:
 
 def lines(*, today: date) -> list[Line]:
     """The newest month first. This month is left out: who looked every day would learn the day of each act."""
-    over = Moderation.objects.filter(month__lt=today.replace(day=1))
-    columns = ("month", "conversation_kind", "act", "rule")
-    return [Line(**row) for row in over.values(*columns).annotate(times=Count("pk")).order_by("-month", *columns[1:])]
+    this_month = today.replace(day=1)
+    columns = ("conversation_kind", "act", "rule")
+    told = Moderation.objects.values("year", "month", *columns).annotate(times=Count("pk"))
+    found = [
+        Line(date(row.pop("year"), row.pop("month"), 1), **row) for row in told.order_by("-year", "-month", *columns)
+    ]
+    return [one for one in found if one.month < this_month]

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from wholeroom.web.conversations import actions, cookies, permissions
-from wholeroom.web.conversations.forms import HideForm, ShowAsForm
+from wholeroom.web.conversations.forms import AsReadForm, HideForm, ShowAsForm
 from wholeroom.web.conversations.models import EARLIER_WORDING, Contribution, Conversation, Participant
 from wholeroom.web.conversations.reasons import RULES
 from wholeroom.web.conversations.rows import as_csv, as_json, words_as_rows
@@ -151,13 +151,14 @@ def hide(request: HttpRequest, words: Contribution) -> HttpResponse | None:
     form = HideForm(request.POST)
     if not form.is_valid():
         return form_again(request, words, form, back_to_moderating(request))
-    actions.hide(by=request.user, contribution=words, reason=form.cleaned_data["reason"])
+    actions.hide(by=request.user, contribution=words, **form.cleaned_data)
     return None
 
 
 @by_a_moderator
 def let_show(request: HttpRequest, words: Contribution) -> None:
-    actions.let_show(by=request.user, contribution=words)
+    form = AsReadForm(request.POST)
+    actions.let_show(by=request.user, contribution=words, **(form.cleaned_data if form.is_valid() else {}))
 
 
 @require_safe

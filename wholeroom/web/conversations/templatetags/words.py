@@ -1,7 +1,7 @@
 from django import template
 from django.conf import settings
 
-from wholeroom.web.conversations import appearance, attaching, rewording
+from wholeroom.web.conversations import appearance, attaching, following, rewording
 from wholeroom.web.conversations.forms import ShowAsForm
 from wholeroom.web.conversations.models import Contribution
 from wholeroom.web.conversations.quoting import quotes
@@ -9,6 +9,7 @@ from wholeroom.web.conversations.reasons import AFTER_CLOSE, RULES
 
 register = template.Library()
 register.filter("label", appearance.label)
+register.filter("is_new", following.is_new)
 register.filter("quotes", quotes)
 register.filter("takes_files", attaching.takes_files)
 register.filter("may_have_files", attaching.may_have_files)

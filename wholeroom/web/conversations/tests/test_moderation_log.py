@@ -64,6 +64,7 @@ def test_act_that_changed_nothing_is_not_logged(mary, say, moderator):
 def test_row_holds_nothing_but_month_kind_act_and_rule():
     assert {field.name for field in Moderation._meta.get_fields()} == {
         "id",
+        "year",
         "month",
         "conversation_kind",
         "act",
@@ -71,14 +72,14 @@ def test_row_holds_nothing_but_month_kind_act_and_rule():
     }
 
 
-def test_database_refuses_a_day(db):
+def test_database_refuses_what_is_no_month(db):
     with pytest.raises(IntegrityError):
-        Moderation.objects.create(month=date(2026, 3, 2), conversation_kind="test", act="hid", rule="advert")
+        Moderation.objects.create(year=2026, month=13, conversation_kind="test", act="hid", rule="advert")
 
 
 def test_page_and_table_tell_the_same_to_everybody(client, db):
     for _ in range(3):
-        Moderation.objects.create(month=date(2026, 3, 1), conversation_kind="test", act="hid", rule="advert")
+        Moderation.objects.create(year=2026, month=3, conversation_kind="test", act="hid", rule="advert")
 
     page = client.get(reverse("conversations:moderation-log")).text
     table = client.get(reverse("conversations:moderation-log-table")).text
