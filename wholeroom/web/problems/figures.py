@@ -42,6 +42,7 @@ class Figures:
     at_least: int
     groups: list[Row]
     areas: list[Row]
+    seats: list[tuple[str, int | None]]  # every group, for the ring
     caveats: list[str]
 
     @property
@@ -116,6 +117,7 @@ def figures_of(problem: Problem) -> Figures | None:
         found.published["at_least"],
         _rows(GROUPS, found.published["groups"]),
         _rows(dict(Area.Kind.choices), found.published["areas"]),
+        [(str(label), found.published["groups"].get(code)) for code, label in GROUPS.items()],
         [caveat.text(gettext) for caveat in steps.CAVEATS],
     )
 

@@ -315,6 +315,7 @@ def test_figures_stand_with_a_sentence_a_table_and_what_must_be_said(client, sha
     assert "At least 9 people have this too." in page
     assert '>Provider</th><td role="cell" class="n">9</td>' in page
     assert '>Each of the others</th><td role="cell" class="n">none or a few</td>' in page
+    assert (page.count('class="seat here" '), page.count('class="seat few"')) == (9, 9)
     assert '>Each of them</th><td role="cell" class="n">none or a few</td>' in page
     assert "These are people who said so here. How many have it, nobody knows." in page
 
