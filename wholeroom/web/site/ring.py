@@ -76,12 +76,14 @@ def ring(groups: Sequence[Group]) -> Ring:
 def people(counts: Sequence[tuple[str, int | None]]) -> tuple[list[Group], int]:
     """Groups of people as they are counted, and for how many one seat stands; none is "none or a few", a pale seat.
 
+    Pale seats have no name, as many of them side by side would leave no room for it.
+
     >>> people([("Provider", 90), ("Clinician", None)])
-    ([Group(name='Provider', taken=30, empty=0, pale=0), Group(name='Clinician', taken=0, empty=0, pale=1)], 3)
+    ([Group(name='Provider', taken=30, empty=0, pale=0), Group(name='', taken=0, empty=0, pale=1)], 3)
     """
-    total = sum(count or 0 for _name, count in counts)
-    each = max(math.ceil(total / MOST_SEATS), 1)
-    return [Group(name, math.ceil((count or 0) / each), 0, int(count is None)) for name, count in counts], each
+    each = max(math.ceil(sum(count or 0 for _name, count in counts) / MOST_SEATS), 1)
+    pale = Group("", taken=0, empty=0, pale=1)
+    return [Group(name, math.ceil(count / each), 0) if count else pale for name, count in counts], each
 
 
 def point(angle: float, radius: float) -> tuple[float, float]:
