@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -63,12 +62,12 @@ def running(*arguments, data, kill=signal.SIGTERM, port=None, **environment):
             process.stdout.close()
 
 
-def wait_until_up(address, process, seconds=60):
+def wait_until_up(address, process, seconds=300):
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if process.poll() is not None:
             pytest.fail(f"the site stopped by itself: {process.stdout.read()}")
-        with contextlib.suppress(urllib.error.URLError, ConnectionError):
+        with contextlib.suppress(OSError):
             urllib.request.urlopen(f"{address}/", timeout=5).close()
             return
         time.sleep(0.1)

@@ -4,6 +4,7 @@ The arithmetic, and why it is safe, is in ``analysis/disclosure/steps.py``. Here
 never counted again nor taken out, nobody else learns how many wait, and no total is ever told.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from wholeroom.analysis.disclosure import steps
@@ -26,10 +28,10 @@ FEWEST_AT_FIRST = steps.FEWEST_NEW + steps.FEWEST_WAITING
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a table: its label, and the number that stands there; none where it reads "none or a few"."""
+    """A line of a table. Those that read "none or a few" share one, which is not here."""
 
     label: str
-    number: int | None
+    number: int
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,16 @@ class Figures:
     at_least: int
     groups: list[Row]
     areas: list[Row]
+    seats: list[tuple[str, int | None]]  # every group, for the ring
     caveats: list[str]
+
+    @property
+    def has_other_groups(self) -> bool:
+        return len(self.groups) < len(GROUPS)
+
+    @property
+    def has_other_areas(self) -> bool:
+        return len(self.areas) < len(Area.Kind)
 
 
 def waiting() -> QuerySet[SameHere]:
@@ -101,11 +112,17 @@ def figures_of(problem: Problem) -> Figures | None:
     found = SameHereFigures.objects.filter(problem=problem).first()
     if found is None:
         return None
-    groups, areas = found.published["groups"], found.published["areas"]
     return Figures(
         found.taken,
         found.published["at_least"],
-        [Row(str(label), groups.get(code)) for code, label in GROUPS.items()],
-        [Row(str(kind.label), areas.get(kind.value)) for kind in Area.Kind],
+        _rows(GROUPS, found.published["groups"]),
+        _rows(dict(Area.Kind.choices), found.published["areas"]),
+        [(str(label), found.published["groups"].get(code)) for code, label in GROUPS.items()],
         [caveat.text(gettext) for caveat in steps.CAVEATS],
     )
+
+
+def _rows(labels: Mapping[str, str | Promise], numbers: steps.Numbers) -> list[Row]:
+    """In the order of the labels, never by size."""
+    told = {code: number for code, number in numbers.items() if number is not None}
+    return [Row(str(label), told[code]) for code, label in labels.items() if code in told]

@@ -76,8 +76,13 @@ def reply(
 ) -> Reply:
     """Say something to a problem. ``parts`` are what happened, the cost and whom it did not help, of what was tried.
 
-    A ``nickname`` or ``groups`` given with it are theirs here from now on. Sent twice with one ``sending`` key, it is
-    kept once. From then on its author follows the problem.
+    <<<<<<< HEAD
+        A ``nickname`` or ``groups`` given with it are theirs here from now on. Sent twice with one ``sending`` key, it is
+        kept once. From then on its author follows the problem.
+    =======
+        A ``nickname`` or ``groups`` given with it are theirs here from now on, and they follow the problem. Sent twice
+        with one ``sending`` key, it is kept once.
+    >>>>>>> problems
     """
     conversation = _open(problem)
     _check(problem, kind, answers, quotes)

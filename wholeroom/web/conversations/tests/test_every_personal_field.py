@@ -121,6 +121,7 @@ NOT_PERSONAL = {
         "sessions.Session.session_key",
         "site.WorkerPulse.worker",
     },
+    "numbers of many people": {"problems.SameHereFigures.counted", "problems.SameHereFigures.published"},
     "states and times of a clock": {"rooms.Room.clock", "rooms.Transition.after", "rooms.Transition.before"},
     "about the meeting, as its facilitator planned it": {
         "rooms.Room.access",

@@ -313,8 +313,10 @@ def test_figures_stand_with_a_sentence_a_table_and_what_must_be_said(client, sha
     page = client.get(at("problem", problem)).text
 
     assert "At least 9 people have this too." in page
-    assert '<th scope="row">Provider</th><td class="n">9</td>' in page
-    assert '<th scope="row">Clinician</th><td class="n">none or a few</td>' in page
+    assert '>Provider</th><td role="cell" class="n">9</td>' in page
+    assert '>Each of the others</th><td role="cell" class="n">none or a few</td>' in page
+    assert (page.count('class="seat here" '), page.count('class="seat few"')) == (9, 9)
+    assert '>Each of them</th><td role="cell" class="n">none or a few</td>' in page
     assert "These are people who said so here. How many have it, nobody knows." in page
 
 

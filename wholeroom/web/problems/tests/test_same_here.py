@@ -26,7 +26,7 @@ def shown(problem):
     """What stands on the page, as plain values; what reads "none or a few" is left out."""
     found = figures.figures_of(problem)
     rows = [*found.groups, *found.areas]
-    return found.at_least, {row.label: row.number for row in rows if row.number is not None}
+    return found.at_least, {row.label: row.number for row in rows}
 
 
 def test_one_press_counts_and_shows_nothing_of_who_pressed(shared, make_person):

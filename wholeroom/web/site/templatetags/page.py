@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from wholeroom.web import slots
 from wholeroom.web.site.ring import Group
+from wholeroom.web.site.ring import people as seats_of_people
 from wholeroom.web.site.ring import ring as seats_of
 
 register = template.Library()
@@ -45,3 +46,10 @@ def ring(groups: Sequence[Group], *, id: str, caption: str) -> dict[str, object]
             taken=taken, wanted=wanted
         ),
     }
+
+
+@register.inclusion_tag("site/people-ring.html")
+def people_ring(counts: Sequence[tuple[str, int | None]], *, id: str, at_least: int) -> dict[str, object]:
+    """People by group around one table; a table that says the same has to stand beside it."""
+    groups, each = seats_of_people(counts)
+    return {"ring": seats_of(groups), "id": id, "at_least": at_least, "each": each}

@@ -1,6 +1,6 @@
 import math
 
-from wholeroom.web.site.ring import CENTRE_X, CENTRE_Y, RADIUS, Group, ring
+from wholeroom.web.site.ring import CENTRE_X, CENTRE_Y, RADIUS, Group, people, ring
 
 GROUPS = [Group("Providers", taken=3, empty=1), Group("Carers and family", taken=0, empty=2)]
 
@@ -38,3 +38,15 @@ def test_labels_stand_outside_on_the_side_of_their_group():
 
 def test_ring_of_nobody_is_empty():
     assert ring([]).seats == ()
+
+
+def test_people_who_are_counted_have_a_seat_each_and_none_or_a_few_a_pale_one():
+    groups, each = people([("Providers", 9), ("Carers and family", None)])
+
+    assert (each, [seat.kind for seat in ring(groups).seats]) == (1, ["here"] * 9 + ["few"])
+
+
+def test_many_people_share_seats_so_that_the_ring_stays_readable():
+    groups, each = people([("Providers", 900), ("Clinicians", 10)])
+
+    assert (each, [group.taken for group in groups]) == (23, [40, 1])
