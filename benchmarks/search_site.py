@@ -1,6 +1,6 @@
 """How soon the site finds what is alike among 100,000 problems: over HTTP, as a browser asks.
 
-    python benchmarks/search_site.py [--problems 100000] [--questions 200]
+    python benchmarks/search_site.py [--problems 100000] [--questions 200] [--data FOLDER]
 
 Starts the site as its users do, on SQLite in a folder of its own, once with comparing meaning switched off and once
 with it on. The problems are made up: 60 words each, drawn as words are in life, the commonest far more often than the
@@ -103,11 +103,12 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--problems", type=int, default=100_000)
     asked.add_argument("--questions", type=int, default=200)
+    asked.add_argument("--data", help="a folder to keep the problems in, for the next time")
     given = asked.parse_args()
-    with tempfile.TemporaryDirectory() as data:
-        began = time.monotonic()
-        run_code(FILL.format(problems=given.problems), data=data)
-        print(f"{given.problems} problems written in {time.monotonic() - began:.0f} s", file=sys.stderr)
+    with tempfile.TemporaryDirectory() as passing:
+        data = given.data or passing
+        if not (Path(data) / "wholeroom.sqlite3").exists():
+            run_code(FILL.format(problems=given.problems), data=data)
         for meaning in ("off", "auto"):
             print(json.dumps(measure(data, meaning, given.questions), indent=1), flush=True)
 

@@ -32,9 +32,8 @@ def test_problem_is_found_by_its_words_with_the_reason(shared, gathered):
 
 def test_what_is_known_of_a_problem_comes_with_it(shared, gathered):
     problem = shared(LETTERS)
-    problem.area = Area.objects.create(code="WM", name="Westmarch", share_urban=0.2, share_highly_rural=0.7)
-    problem.service = "carers"
-    problem.save()
+    area = Area.objects.create(code="WM", name="Westmarch", share_urban=0.2, share_highly_rural=0.7)
+    problems.say_about(by=problem.owner, problem=problem, service="carers", area=area)
 
     (told,) = findable.findable([problem.pk])
 
