@@ -33,9 +33,9 @@ def seen(problem, reader):
     """What the page of a problem says of others: told by owners, by a host, asked, possibly."""
     page = alike(problem.conversation, reader)
     return (
-        [told.title for told in page.told_by_owners],
-        [told.title for told in page.told_by_host],
-        [told.title for told in page.asked],
+        [one.told.title for one in page.told_by_owners],
+        [one.told.title for one in page.told_by_host],
+        [one.told.title for one in page.asked],
         [possibly.told.title for possibly in page.possibly],
     )
 
@@ -261,3 +261,11 @@ def test_pairs_are_read_in_as_many_queries_for_one_as_for_three(pair, shared, ma
         judge(make_person(), one, shared(f"Late letter {number}"))
         with django_assert_num_queries(2):
             judgements.standings(one.conversation)
+
+
+def test_owner_is_not_said_to_have_said_what_a_host_did(pair, make_person):
+    one, other = pair
+
+    judge(make_person(is_host=True), one, other)
+
+    assert [possibly.said for possibly in alike(one.conversation, one.owner).told_by_host] == [""]
