@@ -60,6 +60,7 @@ benchmark: $(VENV)/installed-dev
 	@$(BIN)/python benchmarks/live.py
 	@$(BIN)/python benchmarks/meeting.py
 	@$(BIN)/python benchmarks/aim.py
+	@$(BIN)/python benchmarks/exchange.py
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --extra postgres --extra semantic pyproject.toml -o requirements.lock

@@ -108,6 +108,7 @@ NOT_PERSONAL = {
         "sessions.Session.session_key",
         "site.WorkerPulse.worker",
     },
+    "numbers of many people": {"problems.SameHereFigures.counted", "problems.SameHereFigures.published"},
     "states and times of a clock": {"rooms.Room.clock", "rooms.Transition.after", "rooms.Transition.before"},
     "about the meeting, as its facilitator planned it": {
         "rooms.Room.access",
@@ -203,7 +204,6 @@ def member(make_person, make_room, client):
     who = make_person(f"{MEMBER}@x.example", name=MEMBER)
     problem = problems.bring(by=who, hard=f"{MEMBER} is alone with this")
     problems.share(by=who, problem=problem, audience="everyone", shown_as="name", nickname=MEMBER)
-    TextVector.objects.create(conversation=problem.conversation, model_id="x", digest=MEMBER, numbers=MEMBER.encode())
     Participant.objects.filter(member=who).update(groups={MEMBER: conversations.SELF_DESCRIBED})
     show_a_file(problem.conversation.contributions.get(), MEMBER)
     say_anew(problem.conversation.contributions.get(), by=place_of(problem))
@@ -220,6 +220,7 @@ def member(make_person, make_room, client):
     EmailAddress.objects.create(user=who, email=who.email)
     account = SocialAccount.objects.create(user=who, provider="x", uid=MEMBER, extra_data={"name": MEMBER})
     SocialToken.objects.create(account=account, token=MEMBER, token_secret=MEMBER)
+    TextVector.objects.create(conversation=problem.conversation, model_id="x", digest=MEMBER, numbers=MEMBER.encode())
     client.force_login(who)
     session = client.session
     session["draft"] = MEMBER
