@@ -118,7 +118,7 @@ def measure(data: str, meaning: str, questions: int) -> dict[str, object]:
     with running("serve", data=data, WHOLEROOM_MEANING=meaning) as site:
         first_page = time.monotonic() - began
         while "still being gathered" in look(site, "anything")[1]:
-            time.sleep(0.2)
+            time.sleep(1)
         ready = time.monotonic() - began
         chance = random.Random(2)
         look(site, text_of(chance))

@@ -30,9 +30,13 @@ def conversation_changed(*, conversation: Conversation) -> None:
 
 
 def words_changed(*, contribution: Contribution) -> None:
-    """Words that show no longer, or again: what was made of them goes in the same act."""
+    """Words that show no longer, or again: what was made of them goes in the same act.
+
+    Nothing is locked, since whoever calls holds the words already. Where a worker is just about to keep a vector of
+    them, that one counts for no other words, and goes when the worker reads this note.
+    """
     if kinds.kind_of(contribution.conversation):
-        forget_vectors([contribution.conversation_id])
+        TextVector.objects.filter(pk=contribution.conversation_id).delete()
         note([contribution.conversation_id])
 
 
@@ -47,7 +51,7 @@ def erase_by_key(*, key: str) -> None:
 
 
 def forget_vectors(ids: Collection[UUID]) -> None:
-    """Locked first: a worker that is just about to keep a vector of the same words then finds them changed."""
+    """For good, so locked first: a worker that is just about to keep a vector of the same words then finds them changed."""
     locked = Conversation.objects.select_for_update().filter(pk__in=ids).order_by("pk")
     TextVector.objects.filter(pk__in=[one.pk for one in locked]).delete()
 
