@@ -51,7 +51,7 @@ def erase_by_key(*, key: str) -> None:
 
 
 def forget_vectors(ids: Collection[UUID]) -> None:
-    """For good, so locked first: a worker that is just about to keep a vector of the same words then finds them changed."""
+    """For good, so locked first: a worker that is about to keep a vector of the same words finds them changed."""
     locked = Conversation.objects.select_for_update().filter(pk__in=ids).order_by("pk")
     TextVector.objects.filter(pk__in=[one.pk for one in locked]).delete()
 

@@ -255,6 +255,17 @@ def test_member_gets_what_they_said_of_pairs_with_all_their_data(pair, make_pers
     assert (row["said"], row["day"]) == (ANOTHER, timezone.localdate().isoformat())
 
 
+def test_title_of_what_became_a_draft_is_in_nobody_elses_data(pair, make_person):
+    one, other = pair
+    reader = make_person()
+    judge(reader, one, other)
+
+    problems.keep_to_oneself(by=other.owner, problem=other)
+
+    (row,) = personal_data.of(reader)["said of two problems"]
+    assert {row["one"], row["other"]} == {"Letters come too late", ""}
+
+
 def test_pairs_are_read_in_as_many_queries_for_one_as_for_three(pair, shared, make_person, django_assert_num_queries):
     one, _other = pair
     for number in range(3):
