@@ -105,20 +105,12 @@ def make() -> None:
     for scene in (not_begun, in_each_step, out_of_the_ordinary, invited, over, looked_at_again, problems_of_one):
         scene(stage)
     member = Person.objects.create_user("pat@westmarch.example", name="Pat")
-<<<<<<< HEAD
     named = what_members_say(stage, member)
-=======
-    host = Person.objects.create_user("hana@westmarch.example", name="Sol", is_host=True)
->>>>>>> problems
     leaving = {name: Person.objects.create_user(f"{name}@westmarch.example") for name in ("leaves", "leaves_too")}
     used = people.invite(email="used@westmarch.example")
     people.accept_invitation(token=used)
     stage.names["people"] = {"invited": people.invite(email="new@westmarch.example"), "used": used}
-<<<<<<< HEAD
     sessions = {"facilitator": stage.facilitator, "member": member, **named, **leaving}
-=======
-    sessions = {"facilitator": stage.facilitator, "member": member, "host": host, **leaving}
->>>>>>> problems
     print(
         json.dumps(
             {
@@ -218,7 +210,7 @@ def problems_of_one(stage: Stage) -> None:
         problems.share(by=stage.facilitator, problem=made[name], audience=audience, shown_as="nobody")
     stage.names["problems"] = {name: str(problem.pk) for name, problem in made.items()}
     stage.names["problems"]["shared"] = str(stage.problem.pk)
-<<<<<<< HEAD
+    stage.names["problems"] |= talked_about(stage)
 
 
 def what_members_say(stage: Stage, member: Person) -> dict[str, Person]:
@@ -237,8 +229,6 @@ def what_members_say(stage: Stage, member: Person) -> dict[str, Person]:
     pages = {"carers": carers.pk, "member": member.pk, "voice": voice.pk, "facilitator": stage.facilitator.pk}
     stage.names["said"] = {name: str(pk) for name, pk in pages.items()} | {"asked": asked, "passkey": key.pk}
     return {"host": host, "voice": voice}
-=======
-    stage.names["problems"] |= talked_about(stage)
 
 
 def talked_about(stage: Stage) -> dict[str, str]:
@@ -274,4 +264,3 @@ def talked_about(stage: Stage) -> dict[str, str]:
     stages.close(by=stage.facilitator, problem=ended, kind="nothing-could-be", text="There is no second driver.")
     words = {"question": question.pk.hex, "tried": tried.pk.hex}
     return {"talked": str(problem.pk), "closed": str(ended.pk), **words}
->>>>>>> problems

@@ -14,11 +14,7 @@ class State:
     """``reach`` leads from the address of a site to the page to look at; ``who`` opens it."""
 
     reach: Callable
-<<<<<<< HEAD
     who: str = "nobody"  # or one of the stage's: facilitator, member, host, voice, leaves; or participant
-=======
-    who: str = "nobody"  # or one of the stage's: facilitator, member, host, leaves; or participant
->>>>>>> problems
     is_wall: bool = False
     is_sandboxed: bool = False  # its policy forbids every script, the one that looks for barriers too: set aside
 

@@ -133,6 +133,7 @@ def say_about(
     problem.shows_area = problem.shows_area and area is not None
     problem.save(update_fields=["service", "area", "kind_of_area", "answer_by", "asks_for_ideas", "shows_area"])
     record(by=by.key, verb="said more about it", target=conversation)
+    moments.happen(moments.CONVERSATION_CHANGED, conversation=conversation)
     publish(conversation.id.hex)
 
 

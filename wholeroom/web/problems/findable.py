@@ -12,12 +12,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from wholeroom.web.areas.models import Area
 from wholeroom.web.conversations.models import Contribution, Conversation
 from wholeroom.web.problems.models import KIND, PARTS, SERVICES, Problem
 from wholeroom.web.search.kinds import LONGEST_BEGINNING, Findable, Kind
 
 AT_ONCE = 500
+ANY = UUID(int=0)
 EVERYBODY = Q(
     conversation__state__in=[Conversation.State.OPEN, Conversation.State.CLOSED],
     conversation__audience=Conversation.Audience.EVERYONE,
@@ -26,7 +26,7 @@ EVERYBODY = Q(
 
 def findable(ids: Collection[UUID] | None) -> Iterator[Findable]:
     """Each of these that everybody may find and that has words; with None all there are, some at a time."""
-    wanted = Problem.objects.filter(EVERYBODY).select_related("conversation", "area").order_by("pk")
+    wanted = Problem.objects.filter(EVERYBODY).select_related("conversation").order_by("pk")
     if ids is not None:
         yield from _told(wanted.filter(pk__in=ids))
         return
@@ -37,7 +37,7 @@ def findable(ids: Collection[UUID] | None) -> Iterator[Findable]:
 
 
 def told(conversation: Conversation) -> Findable | None:
-    problem = Problem.objects.filter(pk=conversation.pk).select_related("conversation", "area")
+    problem = Problem.objects.filter(pk=conversation.pk).select_related("conversation")
     return next(_told(problem), None)
 
 
@@ -51,29 +51,27 @@ def _told(problems: Sequence[Problem]) -> Iterator[Findable]:
     shown = Contribution.objects.filter(conversation__in=list(parts), part__in=PARTS, state=Contribution.State.SHOWN)
     for id, part, text in shown.order_by("position").values_list("conversation", "part", "text"):
         parts[id][part] = text
+    address = reverse("problems:problem", args=[ANY])  # worked out once: it takes longer than all the rest
     for problem in problems:
-        words = "\n".join(parts[problem.pk][part] for part in PARTS if part in parts[problem.pk])
+        said = parts[problem.pk]
+        words = "\n".join(said[part] for part in PARTS if part in said)
         if words:
-            yield _as_found(problem, words)
+            yield _as_found(problem, words, address.replace(str(ANY), str(problem.pk)))
 
 
-def _as_found(problem: Problem, words: str) -> Findable:
+def _as_found(problem: Problem, words: str, address: str) -> Findable:
     title = problem.conversation.title
-    rest = words.removeprefix(title).strip()
+    rest = words.removeprefix(title)[: 4 * LONGEST_BEGINNING]  # enough, whatever spaces there are
     return Findable(
         conversation=problem.pk,
         text=words,
         title=title,
         beginning=shorten(rest, LONGEST_BEGINNING, placeholder="…"),
-        address=reverse("problems:problem", args=[problem.pk]),
-        area=_area(problem.area),
+        address=address,
+        area=problem.kind_of_area,
         service=problem.service,
         day=problem.shared_on,
     )
-
-
-def _area(area: Area | None) -> str:
-    return area.kind if area else ""
 
 
 KIND_OF_THINGS = Kind(

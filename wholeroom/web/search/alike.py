@@ -18,10 +18,10 @@ FEWEST_SHARED = 2  # words, unless they are alike in meaning
 
 @dataclass(frozen=True)
 class Possibly:
-    """One that may be the same, why, and what the reader said of it before."""
+    """One that is or may be the same, why a program thinks so, and what the reader said of it before."""
 
     told: Findable
-    reasons: list[str]
+    reasons: list[str] = field(default_factory=list)
     said: str = ""
 
 
@@ -31,9 +31,9 @@ class Alike:
 
     is_ready: bool
     by_meaning: bool = False
-    told_by_owners: list[Findable] = field(default_factory=list)
-    told_by_host: list[Findable] = field(default_factory=list)
-    asked: list[Findable] = field(default_factory=list)
+    told_by_owners: list[Possibly] = field(default_factory=list)
+    told_by_host: list[Possibly] = field(default_factory=list)
+    asked: list[Possibly] = field(default_factory=list)
     possibly: list[Possibly] = field(default_factory=list)
     is_owner: bool = False
     may_judge: bool = False
@@ -56,9 +56,9 @@ def alike(conversation: Conversation, reader: Person) -> Alike | None:
     return Alike(
         is_ready=True,
         by_meaning=is_on(),
-        told_by_owners=_that_stand(Standing.BY_OWNERS, standings),
-        told_by_host=_that_stand(Standing.BY_HOST, standings),
-        asked=_that_stand(Standing.ASKED, standings) if is_owner else [],
+        told_by_owners=_that_stand(Standing.BY_OWNERS, standings, said),
+        told_by_host=_that_stand(Standing.BY_HOST, standings, said),
+        asked=_that_stand(Standing.ASKED, standings, said) if is_owner else [],
         possibly=_possibly(kind, own, standings, said),
         is_owner=is_owner,
         may_judge=is_member and (is_owner or is_there),
@@ -72,9 +72,9 @@ def typed(kind: Kind, text: str) -> list[Possibly]:
     return [Possibly(one.told, reasons(one)) for one in found]
 
 
-def _that_stand(standing: Standing, standings: dict[UUID, Standing]) -> list[Findable]:
+def _that_stand(standing: Standing, standings: dict[UUID, Standing], said: dict[UUID, str]) -> list[Possibly]:
     ids = sorted(id for id, one in standings.items() if one is standing)
-    return list(corpus.here.told(ids).values())
+    return [Possibly(told, said=said.get(id, "")) for id, told in corpus.here.told(ids).items()]
 
 
 def _possibly(kind: Kind, own: Findable, standings: dict[UUID, Standing], said: dict[UUID, str]) -> list[Possibly]:

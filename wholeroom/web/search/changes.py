@@ -1,65 +1,25 @@
-"""Notes of what changed, written in the transaction of the change, and read by every process before it answers.
+"""What is done here where something changes: a note in the same act, and no vector of words that show no longer."""
 
-On PostgreSQL ids are given before the commit, so a lower one can show up after a higher one. Hence each note holds the
-number of its transaction, and a reader starts again from the oldest transaction that was still under way when it read
-last: whatever commits later has that number or a higher one. It may read a note twice, never pass one over. On SQLite
-there is one writer at a time, so ids are committed in their order.
-"""
-
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db import transaction
+from django.db.models import Q
 
 from wholeroom.web.conversations.models import Contribution, Conversation
 from wholeroom.web.keeping import erasures
-from wholeroom.web.search import kinds, tasks
+from wholeroom.web.search import kinds, notes, tasks
 from wholeroom.web.search.meaning import is_wanted
-from wholeroom.web.search.models import Change, TextVector
+from wholeroom.web.search.models import TextVector
 
-NEWER = "SELECT id, conversation, {next} FROM search_change WHERE {place} >= %s ORDER BY id"
-NOW = "SELECT {now}"
-SQL = {
-    "postgresql": {
-        "next": "txid_snapshot_xmin(txid_current_snapshot())",
-        "place": "act",
-        "now": "txid_snapshot_xmin(txid_current_snapshot())",
-    },
-    "sqlite": {"next": "id + 1", "place": "id", "now": "(SELECT COALESCE(MAX(id), 0) + 1 FROM search_change)"},
-}
+NOTED_AT_ONCE = 1000
 
 
-@dataclass
-class Reader:
-    """How far one process has read. ``newer`` gives the conversations that changed since, each once."""
-
-    _from: int = 0
-    _read: set[int] = field(default_factory=set)
-
-    def begin(self) -> None:
-        """From here on: what is committed by now is in the tables that the index is built from."""
-        with connection.cursor() as cursor:
-            cursor.execute(NOW.format(**SQL[connection.vendor]))
-            self._from, self._read = cursor.fetchone()[0], set()
-
-    def newer(self) -> list[UUID]:
-        with connection.cursor() as cursor:
-            cursor.execute(NEWER.format(**SQL[connection.vendor]), [self._from])
-            rows = cursor.fetchall()
-        found = [UUID(str(conversation)) for id, conversation, _next in rows if id not in self._read]
-        self._read = {id for id, *_rest in rows}
-        self._from = max([self._from, *(following for *_rest, following in rows)])
-        return list(dict.fromkeys(found))
-
-
-def note(ids: Collection[UUID], *, waits: bool = True) -> None:
-    """Have every process look at these conversations again, once the transaction is committed."""
+def note(ids: Collection[UUID]) -> None:
+    """Have every process look at these again, and the worker too, once the transaction is committed."""
     if ids:
-        act = _number_of_transaction()
-        Change.objects.bulk_create(Change(conversation=id, act=act, waits=waits) for id in ids)
-        if waits and is_wanted():
+        notes.write(ids, waits=True)
+        if is_wanted():
             transaction.on_commit(tasks.keep_vectors_soon)
 
 
@@ -70,9 +30,13 @@ def conversation_changed(*, conversation: Conversation) -> None:
 
 
 def words_changed(*, contribution: Contribution) -> None:
-    """Words that show no longer, or again: what was made of them goes in the same act."""
+    """Words that show no longer, or again: what was made of them goes in the same act.
+
+    Nothing is locked, since whoever calls holds the words already. Where a worker is just about to keep a vector of
+    them, that one counts for no other words, and goes when the worker reads this note.
+    """
     if kinds.kind_of(contribution.conversation):
-        forget_vectors([contribution.conversation_id])
+        TextVector.objects.filter(pk=contribution.conversation_id).delete()
         note([contribution.conversation_id])
 
 
@@ -86,21 +50,17 @@ def erase_by_key(*, key: str) -> None:
         note(ids)
 
 
-def forget_vectors(ids: Iterable[UUID]) -> None:
-    """Locked first: a worker that is just about to keep a vector of the same words then finds them changed."""
-    locked = Conversation.objects.select_for_update().filter(pk__in=list(ids)).order_by("pk")
-    TextVector.objects.filter(conversation__in=[one.pk for one in locked]).delete()
+def forget_vectors(ids: Collection[UUID]) -> None:
+    """For good, so locked first: a worker that is about to keep a vector of the same words finds them changed."""
+    locked = Conversation.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+    TextVector.objects.filter(pk__in=[one.pk for one in locked]).delete()
 
 
-def tidy_up() -> None:
-    """Forget notes that a later one of the same conversation makes needless, so that they do not pile up."""
-    later = Change.objects.filter(conversation=OuterRef("conversation"), pk__gt=OuterRef("pk"))
-    Change.objects.filter(Exists(later), waits=False).delete()
-
-
-def _number_of_transaction() -> int:
-    if connection.vendor != "postgresql":
-        return 0
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT txid_current()")
-        return int(cursor.fetchone()[0])
+def ask_for_vectors(ids: Sequence[UUID]) -> None:
+    """Have vectors made of these, and of what was left waiting: at the first start with the extra, or another model."""
+    if not is_wanted():
+        return
+    for start in range(0, len(ids), NOTED_AT_ONCE):
+        with transaction.atomic():
+            notes.write(ids[start : start + NOTED_AT_ONCE], waits=True)
+    tasks.keep_vectors_soon()

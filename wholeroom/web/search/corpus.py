@@ -12,11 +12,11 @@ from django.db import close_old_connections, connection
 
 from wholeroom.analysis.retrieval.index import Index, Match
 from wholeroom.analysis.retrieval.sentence_vectors import MODEL_ID, Vector, from_blob
-from wholeroom.web.search import kinds, vectors
-from wholeroom.web.search.changes import Reader
+from wholeroom.web.search import changes, kinds
 from wholeroom.web.search.kinds import Findable, Kind
 from wholeroom.web.search.meaning import encode, is_on
 from wholeroom.web.search.models import TextVector
+from wholeroom.web.search.notes import Reader
 
 logger = logging.getLogger(__name__)
 
@@ -138,7 +138,7 @@ def _gather_until_done() -> None:
         try:
             encode("ready")  # the model is loaded now, not when somebody waits for an answer
             here.gather()
-            vectors.ask_for(here.take_without_vector())
+            changes.ask_for_vectors(here.take_without_vector())
             break
         except Exception as error:
             logger.error("What can be found could not be gathered: %s. It is tried again.", type(error).__name__)

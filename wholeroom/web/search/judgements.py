@@ -85,6 +85,13 @@ def seen_from_each(kind: str, judgements: QuerySet[Judgement]) -> dict[tuple[UUI
 
 
 def rows(person: Person) -> Iterator[Row]:
-    """All that a member said of pairs, for the one who asks what is kept of them."""
-    for one in Judgement.objects.filter(member=person).select_related("one", "other").order_by("day", "pk"):
-        yield {"one": one.one.title, "other": one.other.title, "said": one.verdict, "day": one.day.isoformat()}
+    """All that a member said of pairs, for the one who asks what is kept of them.
+
+    With the titles that everybody may read now: of what has become somebody's draft, there is none.
+    """
+    said = list(Judgement.objects.filter(member=person).order_by("day", "pk"))
+    ids = {id for one in said for id in (one.one_id, one.other_id)}
+    titles = {one.conversation: one.title for kind in kinds.registered().values() for one in kind.findable(ids)}
+    for one in said:
+        pair = {"one": titles.get(one.one_id, ""), "other": titles.get(one.other_id, "")}
+        yield {**pair, "said": one.verdict, "day": one.day.isoformat()}

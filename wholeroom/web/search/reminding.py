@@ -35,12 +35,8 @@ def _of_kind(kind: Kind, person: Person, followed: set[UUID], ids: set[UUID]) ->
         if this in followed and {this, other} <= there.keys():
             is_own, is_followed = owners.get(this) == person.pk, other in followed
             if text := _text(said.standing, is_own=is_own, is_followed=is_followed):
-                yield Reminder(
-                    f"{said.standing.name.lower()}-{this.hex}-{other.hex}",
-                    text,
-                    f"{there[this]}#alike",
-                    (this.hex, other.hex),
-                )
+                key = f"{said.standing.name.lower()}-{this.hex}-{other.hex}"
+                yield Reminder(key, text, f"{there[this]}#alike")
 
 
 def _text(standing: Standing, *, is_own: bool, is_followed: bool) -> str:

@@ -2,15 +2,13 @@
 
 from django_tasks import task
 
-SECONDS_AT_A_TIME = 2.0  # then others have their turn
-
 
 @task()
 def keep_vectors() -> None:
     """Make the vectors that wait; where many do, again and again, each time from where it stopped."""
     from wholeroom.web.search import vectors  # the model needs 200 MB: only who encodes may load it
 
-    if vectors.keep_some(seconds=SECONDS_AT_A_TIME):
+    if vectors.keep_some(seconds=vectors.SECONDS_AT_A_TIME):
         keep_vectors.enqueue()
 
 

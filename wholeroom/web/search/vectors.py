@@ -5,20 +5,20 @@ conversation before it removes its vector, and so does whoever keeps one: no vec
 """
 
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from uuid import UUID
 
 from django.db import transaction
 
 from wholeroom.analysis.retrieval.sentence_vectors import MODEL_ID, as_blob
 from wholeroom.web.conversations.models import Conversation
-from wholeroom.web.search import changes, kinds, tasks
+from wholeroom.web.search import kinds, notes
 from wholeroom.web.search.kinds import Findable
 from wholeroom.web.search.meaning import encode, is_wanted
 from wholeroom.web.search.models import Change, TextVector
 
 AT_ONCE = 16  # texts: half a second of work
-NOTED_AT_ONCE = 1000
+SECONDS_AT_A_TIME = 2.0  # then others have their turn
 
 
 def keep_some(*, seconds: float) -> bool:
@@ -57,7 +57,7 @@ def store(batch: Collection[Change], ids: Collection[UUID], made: Mapping[UUID, 
         update_fields=["model_id", "digest", "numbers"],
     )
     Change.objects.filter(pk__in=[one.pk for one in batch]).delete()
-    changes.note(ids, waits=False)
+    notes.write(ids, waits=False)
 
 
 def found_by_everybody(ids: Collection[UUID]) -> Iterator[Findable]:
@@ -65,18 +65,8 @@ def found_by_everybody(ids: Collection[UUID]) -> Iterator[Findable]:
         yield from kind.findable(ids)
 
 
-def ask_for(ids: Sequence[UUID]) -> None:
-    """Have vectors made of these, and of what was left waiting: at the first start with the extra, or another model."""
-    if not is_wanted():
-        return
-    for start in range(0, len(ids), NOTED_AT_ONCE):
-        with transaction.atomic():
-            changes.note(ids[start : start + NOTED_AT_ONCE])
-    tasks.keep_vectors_soon()
-
-
 def tidy_up() -> None:
     """In the worker, every minute: also where nothing is encoded, what nobody may find any more keeps no vector."""
     if not is_wanted():
-        keep_some(seconds=tasks.SECONDS_AT_A_TIME)
-    changes.tidy_up()
+        keep_some(seconds=SECONDS_AT_A_TIME)
+    notes.tidy_up()

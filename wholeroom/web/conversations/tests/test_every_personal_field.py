@@ -223,7 +223,6 @@ def member(make_person, make_room, client):
     people.declare(by=who, interests=f"{MEMBER} loses work", funding=f"{MEMBER} is paid", shows_page=True)
     problem = problems.bring(by=who, hard=f"{MEMBER} is alone with this")
     problems.share(by=who, problem=problem, audience="everyone", shown_as="name", nickname=MEMBER)
-    TextVector.objects.create(conversation=problem.conversation, model_id="x", digest=MEMBER, numbers=MEMBER.encode())
     Participant.objects.filter(member=who).update(groups={MEMBER: conversations.SELF_DESCRIBED})
     show_a_file(problem.conversation.contributions.get(), MEMBER)
     say_anew(problem.conversation.contributions.get(), by=place_of(problem))

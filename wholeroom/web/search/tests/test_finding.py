@@ -7,11 +7,13 @@ from django.utils import timezone
 
 from wholeroom.web.areas.models import Area
 from wholeroom.web.conversations import actions as conversations
+from wholeroom.web.conversations import rewording
 from wholeroom.web.keeping import erasures
 from wholeroom.web.people import actions as people
 from wholeroom.web.problems import actions as problems
 from wholeroom.web.problems import findable, replying
 from wholeroom.web.search import kinds
+from wholeroom.web.search.alike import alike
 from wholeroom.web.search.looking import look
 
 LETTERS = "Letters about appointments come too late"
@@ -32,9 +34,8 @@ def test_problem_is_found_by_its_words_with_the_reason(shared, gathered):
 
 def test_what_is_known_of_a_problem_comes_with_it(shared, gathered):
     problem = shared(LETTERS)
-    problem.area = Area.objects.create(code="WM", name="Westmarch", share_urban=0.2, share_highly_rural=0.7)
-    problem.service = "carers"
-    problem.save()
+    area = Area.objects.create(code="WM", name="Westmarch", share_urban=0.2, share_highly_rural=0.7)
+    problems.say_about(by=problem.owner, problem=problem, service="carers", area=area)
 
     (told,) = findable.findable([problem.pk])
 
@@ -199,3 +200,36 @@ def test_kind_that_an_app_registers_is_found_beside_the_others(shared, monkeypat
         ("note", ["A van"]),
     ]
     assert [one.kind.name for one in only] == ["note"]
+
+
+def test_words_said_anew_are_found_and_those_said_before_are_not(shared, ask):
+    problem = shared(LETTERS)
+    words = problem.words()["hard"]
+
+    rewording.reword(by=words.participant, contribution=words, text="Nobody rings back")
+
+    assert (ask("letters"), ask("rings")) == ([], ["Nobody rings back"])
+
+
+def test_area_and_service_that_are_told_later_are_known(shared, gathered):
+    problem = shared(LETTERS)
+
+    problems.say_about(by=problem.owner, problem=problem, service="carers", kind_of_area="towns")
+    gathered.catch_up()
+
+    told = gathered.told([problem.pk])[problem.pk]
+    assert (told.area, told.service) == ("towns", "carers")
+
+
+def test_same_kind_of_area_and_of_service_are_reasons_too(shared, gathered):
+    problem, other = shared(LETTERS), shared("A late letter, a missed visit")
+    for one in (problem, other):
+        problems.say_about(by=one.owner, problem=one, service="carers", kind_of_area="towns")
+
+    (possibly,) = alike(problem.conversation, problem.owner).possibly
+
+    assert possibly.reasons == [
+        "Both say: late, Letters.",
+        "The same kind of area: towns and villages.",
+        "The same kind of service: Carers and families.",
+    ]

@@ -33,9 +33,9 @@ def seen(problem, reader):
     """What the page of a problem says of others: told by owners, by a host, asked, possibly."""
     page = alike(problem.conversation, reader)
     return (
-        [told.title for told in page.told_by_owners],
-        [told.title for told in page.told_by_host],
-        [told.title for told in page.asked],
+        [one.told.title for one in page.told_by_owners],
+        [one.told.title for one in page.told_by_host],
+        [one.told.title for one in page.asked],
         [possibly.told.title for possibly in page.possibly],
     )
 
@@ -255,9 +255,28 @@ def test_member_gets_what_they_said_of_pairs_with_all_their_data(pair, make_pers
     assert (row["said"], row["day"]) == (ANOTHER, timezone.localdate().isoformat())
 
 
+def test_title_of_what_became_a_draft_is_in_nobody_elses_data(pair, make_person):
+    one, other = pair
+    reader = make_person()
+    judge(reader, one, other)
+
+    problems.keep_to_oneself(by=other.owner, problem=other)
+
+    (row,) = personal_data.of(reader)["said of two problems"]
+    assert {row["one"], row["other"]} == {"Letters come too late", ""}
+
+
 def test_pairs_are_read_in_as_many_queries_for_one_as_for_three(pair, shared, make_person, django_assert_num_queries):
     one, _other = pair
     for number in range(3):
         judge(make_person(), one, shared(f"Late letter {number}"))
         with django_assert_num_queries(2):
             judgements.standings(one.conversation)
+
+
+def test_owner_is_not_said_to_have_said_what_a_host_did(pair, make_person):
+    one, other = pair
+
+    judge(make_person(is_host=True), one, other)
+
+    assert [possibly.said for possibly in alike(one.conversation, one.owner).told_by_host] == [""]

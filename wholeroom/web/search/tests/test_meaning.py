@@ -158,7 +158,7 @@ def test_model_asks_for_vectors_of_all_that_has_none_of_it(shared, gathered, mon
     monkeypatch.setattr(corpus, "here", Corpus())
     corpus.here.gather()
 
-    vectors.ask_for(corpus.here.take_without_vector())
+    changes.ask_for_vectors(corpus.here.take_without_vector())
     work()
 
     assert TextVector.objects.get().model_id == MODEL_ID

@@ -81,8 +81,8 @@ def test_page_is_not_for_search_engines_and_sets_no_cookie(client, shared, gathe
 @pytest.mark.parametrize(
     ("meaning", "told"),
     [
-        ("off", "A program on this site compared words. The same thing in other words is missed."),
-        ("auto", "A program on this site compared words, and what they may mean. It can be wrong."),
+        ("off", "A program on this site compares words. The same thing in other words is missed."),
+        ("auto", "A program on this site compares words, and what they may mean. It can be wrong."),
     ],
 )
 def test_page_says_how_it_looks(client, gathered, settings, meaning, told):

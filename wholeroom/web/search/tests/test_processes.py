@@ -37,21 +37,21 @@ from django.core.management import call_command
 call_command("migrate", verbosity=0)
 import uuid
 from django.db import connection, transaction
-from wholeroom.web.search import changes
+from wholeroom.web.search import notes
 early, late = uuid.UUID(int=1), uuid.UUID(int=2)
 noted, may_commit = threading.Event(), threading.Event()
 def slow():
     with transaction.atomic():
-        changes.note([early])
+        notes.write([early], waits=True)
         noted.set()
         may_commit.wait(10)
     connection.close()
-reader = changes.Reader()
+reader = notes.Reader()
 reader.begin()
 thread = threading.Thread(target=slow)
 thread.start()
 noted.wait(10)
-changes.note([late])
+notes.write([late], waits=True)
 first = reader.newer()
 again = reader.newer()
 may_commit.set()
