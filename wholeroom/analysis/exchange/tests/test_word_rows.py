@@ -9,7 +9,7 @@ from wholeroom.analysis.exchange.problem_rows import read_problems
 from wholeroom.analysis.exchange.word_rows import MOST_ROWS
 from wholeroom.analysis.reading.bad_rows import InputError
 
-NOTE = "id,done,context,happened,went-wrong,outcome,new,benefits,displaces,basics\n"
+NOTE = "id,done,context,happened,went-wrong,outcome,is_new,who-benefits,displaces,basics\n"
 
 
 def problems(text):

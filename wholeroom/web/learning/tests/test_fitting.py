@@ -149,9 +149,12 @@ def test_problem_without_practice_leads_to_writing_some(problem):
 def test_list_for_an_area_shows_what_fits_above_all_notes(client, shared, areas):
     shared("city", where={"area": areas["unlike"]})
 
+    shared("hills", where={"area": areas["alike"]})
+
     page = client.get("/practice/?area=M").text
 
     assert "Practice that fits Area M" in page
+    assert "Because its area is like Area M: also rural" in page
     assert page.count('">city</a>') == 2
     assert "Practice that fits your area" in client.get("/practice/?area=none-such").text
 

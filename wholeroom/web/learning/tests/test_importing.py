@@ -28,7 +28,7 @@ mondays,Nobody comes on Mondays,,,,
 bad,,A bus,,,
 far,It is far,,XX,,
 """
-NOTES = b"""id,done,context,happened,went-wrong,outcome,about,new,benefits,displaces,basics
+NOTES = b"""id,done,context,happened,went-wrong,outcome,about,is_new,who-benefits,displaces,basics
 van,A van,A county,12 came,Fuel,mixed,fridays,,,,
 app,An app,A city,None came,All of it,failed,,yes,Nobody,A nurse,No
 lost,A bus,A town,3 came,nothing we know of,worked,sundays,,,,

@@ -69,7 +69,7 @@ def test_new_thing_is_not_shared_until_its_further_parts_are_told(author, comple
     with pytest.raises(actions.NotReady, match="What it takes the place of"):
         actions.share(by=author, note=note, audience="everyone", shown_as="nobody")
 
-    for part in ("benefits", "displaces", "basics"):
+    for part in ("who-benefits", "displaces", "basics"):
         actions.tell(by=author, note=note, part=part, text="nothing we know of")
     actions.share(by=author, note=note, audience="everyone", shown_as="nobody")
 
