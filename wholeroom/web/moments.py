@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 EVERY_MINUTE = "every minute"  # in the worker, without values: tidy away what is out of date
 ROOM_CLOSED = "room closed"  # with the ``room``, in the transaction that closes it
-WORDS_CHANGED = "words changed"  # with the ``contribution`` that shows no longer, or shows again
+WORDS_CHANGED = "words changed"  # with the ``contribution`` that shows no longer, shows again, or is worded anew
 WORKER_SEEN = "worker seen"  # with the name of the ``worker`` that shows it is alive
 MAIL_ASKED_ABOUT = "mail asked about"  # each function gives whether mail gets out, for the page about health
+RETENTION_DAY = "retention day"  # with the ``conversation`` whose words go; each function gives the ids that stay
 PERSON_ERASED = "person erased"  # with the opaque ``key`` of who is erased; also again, after a restore
 
 _registered: dict[str, list[Callable[..., object]]] = {}

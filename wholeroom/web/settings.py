@@ -59,6 +59,8 @@ CONTENT_SECURITY_POLICY = {
 
 # Limits
 UPLOAD_BYTES = environment.whole_number("WHOLEROOM_UPLOAD_MEGABYTES", 100, least=1, most=10_000) * MEGABYTE
+ATTACHMENT_BYTES = environment.whole_number("WHOLEROOM_ATTACHMENT_MEGABYTES", 5, least=1, most=20) * MEGABYTE
+RETENTION_MONTHS = environment.whole_number("WHOLEROOM_RETENTION_MONTHS", 24, least=0, most=1200)  # 0: for good
 JOB_SECONDS = environment.whole_number("WHOLEROOM_JOB_SECONDS", 300, least=5, most=86_400)
 UPLOAD_SECONDS = environment.whole_number("WHOLEROOM_UPLOAD_SECONDS", 600, least=5, most=86_400)
 DATA_UPLOAD_MAX_MEMORY_SIZE = MEGABYTE  # all fields of a form together; files have their own limit above

@@ -7,8 +7,10 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from wholeroom.web import moments
-from wholeroom.web.conversations.models import Contact, Contribution, Conversation, Participant
+from wholeroom.web.conversations.models import Contact, Contribution, Conversation, Moderation, Participant
+from wholeroom.web.conversations.moderation_log import log_moderation
 from wholeroom.web.conversations.reasons import AFTER_CLOSE, RULES
+from wholeroom.web.conversations.retention import somebody_spoke
 from wholeroom.web.errors import WebError
 from wholeroom.web.history.actions import record
 from wholeroom.web.keeping import erasures
@@ -33,6 +35,11 @@ class TooLate(WebError):
 class Gone(WebError):
     def __init__(self) -> None:
         super().__init__(_("These words were erased. Nothing more can be done with them."))
+
+
+class SaidAnewMeanwhile(WebError):
+    def __init__(self) -> None:
+        super().__init__(_("These words were said anew meanwhile. Read them as they are now, then decide."))
 
 
 class NoSuchReason(WebError):
@@ -140,15 +147,14 @@ def contribute(
     unless they were ``asked_for``, as those of a review are.
     """
     here = Conversation.objects.select_for_update().get(pk=conversation.pk)
-    if sending and (before := here.contributions.filter(sending=sending).first()):
+    if sending and (before := everything_in(here).filter(sending=sending).first()):
         if before.participant_id != (by.pk if by else None):
             raise NotTheirs
         return before
     closed = here.state == Conversation.State.CLOSED and not asked_for
-    last = here.contributions.aggregate(last=Max("position"))["last"] or 0
     said = Contribution.objects.create(
         conversation=here,
-        position=last + 1,
+        position=next_position(here),
         participant=by,
         part=part,
         parent=parent,
@@ -160,15 +166,26 @@ def contribute(
         state=Contribution.State.WAITING if closed or here.read_first else Contribution.State.SHOWN,
         reason=AFTER_CLOSE if closed else "",
     )
+    somebody_spoke(here)
     record(by=by.key if by else None, verb="said", target=said)
     publish(here.id.hex)
     return said
 
 
+def everything_in(conversation: Conversation) -> QuerySet[Contribution]:
+    """With every earlier wording, which share the order and the keys of sending."""
+    return Contribution.everything.filter(conversation=conversation)
+
+
+def next_position(conversation: Conversation) -> int:
+    """Only while the conversation is locked."""
+    return (everything_in(conversation).aggregate(last=Max("position"))["last"] or 0) + 1
+
+
 @transaction.atomic
 def show_as(*, by: Participant, contribution: Contribution, shown_as: str) -> None:
     """Change with what one's own words appear, until the conversation is closed."""
-    _own_until_close(by, contribution)
+    own_until_close(by, contribution)
     contribution.shown_as = Contribution.ShownAs(shown_as)
     contribution.save(update_fields=["shown_as"])
     record(by=by.key, verb="changed appearance", target=contribution)
@@ -178,56 +195,65 @@ def show_as(*, by: Participant, contribution: Contribution, shown_as: str) -> No
 @transaction.atomic
 def withdraw(*, by: Participant, contribution: Contribution) -> None:
     """Take one's own words back: they no longer show, and can be shown again until the close."""
-    _own_until_close(by, contribution)
+    own_until_close(by, contribution)
     if contribution.state in (Contribution.State.SHOWN, Contribution.State.WAITING):
-        _set_state(contribution, Contribution.State.WITHDRAWN)
+        set_state(contribution, Contribution.State.WITHDRAWN)
         record(by=by.key, verb="withdrew", target=contribution)
 
 
 @transaction.atomic
 def show_again(*, by: Participant, contribution: Contribution) -> None:
     """Bring back words that one withdrew oneself. Where words are read first, they wait for it again."""
-    _own_until_close(by, contribution)
+    own_until_close(by, contribution)
     if contribution.state == Contribution.State.WITHDRAWN:
         read_first = contribution.conversation.read_first
-        _set_state(contribution, Contribution.State.WAITING if read_first else Contribution.State.SHOWN)
+        set_state(contribution, Contribution.State.WAITING if read_first else Contribution.State.SHOWN)
         record(by=by.key, verb="brought back", target=contribution)
 
 
 @transaction.atomic
 def ask_again(*, by: Participant, contribution: Contribution) -> None:
     """Have words that were hidden read once more. Until then they stay out of sight, under the rule that hid them."""
-    _own(by, contribution)
+    own(by, contribution)
     if contribution.state == Contribution.State.HIDDEN:
-        _set_state(contribution, Contribution.State.WAITING, contribution.reason)
+        set_state(contribution, Contribution.State.WAITING, contribution.reason)
+        log_moderation(contribution, Moderation.Act.ASKED_AGAIN, rule=contribution.reason)
         record(by=by.key, verb="asked again", target=contribution)
 
 
 @transaction.atomic
-def hide(*, by: Person, contribution: Contribution, reason: str) -> None:
-    """Moderate: the words no longer show, and who said them is told which rule it was."""
+def hide(*, by: Person, contribution: Contribution, reason: str, version: int | None = None) -> None:
+    """Moderate: the words no longer show, and who said them is told which rule it was.
+
+    ``version`` is the wording that the moderator read, where words can be said anew.
+    """
     if reason not in RULES:
         raise NoSuchReason(reason)
-    _lock(contribution)
+    _lock_as_read(contribution, version)
     if contribution.state in (Contribution.State.SHOWN, Contribution.State.WAITING):
-        _set_state(contribution, Contribution.State.HIDDEN, reason)
+        set_state(contribution, Contribution.State.HIDDEN, reason)
+        log_moderation(contribution, Moderation.Act.HID, rule=reason)
         record(by=by.key, verb="hid", target=contribution)
 
 
 @transaction.atomic
-def let_show(*, by: Person, contribution: Contribution) -> None:
+def let_show(*, by: Person, contribution: Contribution, version: int | None = None) -> None:
     """Moderate: show words that waited to be read, or were hidden."""
-    _lock(contribution)
+    _lock_as_read(contribution, version)
     if contribution.state in (Contribution.State.WAITING, Contribution.State.HIDDEN):
-        _set_state(contribution, Contribution.State.SHOWN)
+        log_moderation(contribution, Moderation.Act.LET_SHOW, rule=contribution.reason)
+        set_state(contribution, Contribution.State.SHOWN)
         record(by=by.key, verb="let show", target=contribution)
 
 
 @transaction.atomic
 def erase(*, by: Participant | Person, contribution: Contribution) -> None:
-    """Erase one contribution for good. The row stays, so that what refers to it still stands."""
+    """Erase one contribution for good, with its earlier wordings; or one of these alone.
+
+    The row stays, so that what refers to it still stands.
+    """
     if isinstance(by, Participant):
-        _own(by, contribution)
+        own(by, contribution)
     record(by=by.key, verb="erased words", target=contribution)
     erasures.erase(key=contribution.id.hex)
     publish(contribution.conversation_id.hex)
@@ -241,47 +267,33 @@ def erase_participant(*, by: Participant | Person, participant: Participant) -> 
     publish(participant.conversation_id.hex)
 
 
-def erase_by_key(*, key: str) -> None:
-    """What the moment of an erasure does here: the key is a participant's, a member's or that of some words."""
-    if not erasures.is_key(key):
-        return  # of something that is not kept here
-    for participant in Participant.objects.filter(pk=key) | Participant.objects.filter(member=key):
-        _empty(participant.contributions.all())
-        Contact.objects.filter(participant=participant).delete()
-        participant.nickname, participant.groups = "", {}
-        participant.member, participant.token_hash, participant.is_erased = None, None, True
-        participant.save()
-        publish(participant.conversation_id.hex)
-    _empty(Contribution.objects.filter(pk=key))
-
-
-def _empty(words: QuerySet[Contribution]) -> None:
-    """The row stays, so that what refers to it still stands; nothing that somebody said or chose does."""
-    nobody = Contribution.ShownAs.NOBODY
-    erased = Contribution.State.ERASED
-    words.update(text="", state=erased, reason="", participant=None, sending=None, shown_as=nobody, language="")
-
-
 def _lock(contribution: Contribution) -> None:
     """What the row says now, and nobody else changes it meanwhile; erased words take no more changes."""
-    contribution.refresh_from_db(from_queryset=Contribution.objects.select_for_update())
+    contribution.refresh_from_db(from_queryset=Contribution.everything.select_for_update())
     if contribution.state == Contribution.State.ERASED:
         raise Gone
 
 
-def _own(by: Participant, contribution: Contribution) -> None:
+def _lock_as_read(contribution: Contribution, version: int | None) -> None:
+    """Nobody lets words show, or hides them, that were changed after they read them."""
+    _lock(contribution)
+    if version is not None and version != contribution.version:
+        raise SaidAnewMeanwhile
+
+
+def own(by: Participant, contribution: Contribution) -> None:
     _lock(contribution)
     if contribution.participant_id != by.pk:
         raise NotTheirs
 
 
-def _own_until_close(by: Participant, contribution: Contribution) -> None:
-    _own(by, contribution)
+def own_until_close(by: Participant, contribution: Contribution) -> None:
+    own(by, contribution)
     if contribution.conversation.state == Conversation.State.CLOSED:
         raise TooLate
 
 
-def _set_state(contribution: Contribution, state: str, reason: str = "") -> None:
+def set_state(contribution: Contribution, state: str, reason: str = "") -> None:
     contribution.state, contribution.reason = state, reason
     contribution.save(update_fields=["state", "reason"])
     moments.happen(moments.WORDS_CHANGED, contribution=contribution)

@@ -1,9 +1,11 @@
 """Who follows a conversation, how far they have read, and how far they have been told."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import Max
 
-from wholeroom.web.conversations.models import Conversation, Following
+from wholeroom.web.conversations.models import Contribution, Conversation, Following
 from wholeroom.web.history.actions import record
 from wholeroom.web.people.models import Person
 
@@ -36,6 +38,22 @@ def read_up_to_now(*, by: Person, conversation: Conversation) -> int:
     if found.read_up_to != before:
         found.save(update_fields=["read_up_to"])
     return before
+
+
+def new_since(following: Following | None, words: Iterable[Contribution]) -> list[Contribution]:
+    """What others said since somebody last read; nothing is new to who does not follow."""
+    if following is None:
+        return []
+    return [one for one in words if is_new(one, following.read_up_to) and not _is_of(one, following)]
+
+
+def is_new(words: Contribution, read_before: int) -> bool:
+    """Whether words came after what somebody had read before this page was opened, as ``read_up_to_now`` gave it."""
+    return words.position > read_before
+
+
+def _is_of(words: Contribution, following: Following) -> bool:
+    return words.participant is not None and words.participant.member_id == following.member_id
 
 
 def last_position(conversation: Conversation) -> int:

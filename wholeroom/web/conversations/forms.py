@@ -70,6 +70,22 @@ class WordsForm(forms.Form):
             self.initial.setdefault("shown_as", last.shown_as)
 
 
+class RewordForm(forms.Form):
+    """The same, in other words."""
+
+    use_required_attribute = False
+    text = forms.CharField(
+        label=_("Your words"),
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off"}),
+        error_messages={
+            "required": _("Write something first."),
+            "max_length": _("This is too long. Write up to %(limit_value)d letters."),
+        },
+    )
+    sending = forms.CharField(max_length=64, required=False, initial=new_sending, widget=forms.HiddenInput)
+
+
 class ShowAsForm(forms.Form):
     """Change how words of one's own appear."""
 
@@ -82,7 +98,13 @@ class ShowAsForm(forms.Form):
         self.fields["shown_as"].explain(words.participant)
 
 
-class HideForm(forms.Form):
+class AsReadForm(forms.Form):
+    """Which wording a moderator read: the page puts it there where words can be said anew."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class HideForm(AsReadForm):
     """Why words no longer show: one of the published rules, which their author is told."""
 
     use_required_attribute = False

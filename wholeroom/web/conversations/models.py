@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wholeroom.web.people import stakeholder_groups
 from wholeroom.web.people.models import Person
 
+EARLIER_WORDING = "earlier-wording"  # the kind of a contribution that keeps what another one said before
+
 
 class Conversation(models.Model):
     """Where words are said: a problem or a room is one, and adds what is its own."""
@@ -27,8 +29,13 @@ class Conversation(models.Model):
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.LINK)
     read_first = models.BooleanField(default=False)  # a moderator reads words before they show
     begun = models.DateField(default=timezone.localdate)
+    last_day = models.DateField(default=timezone.localdate)  # of the newest words
+    keep_until = models.DateField(null=True, blank=True)  # where a moderator asked for a year more
+    warned = models.DateField(null=True, blank=True)  # on which day people were told that the words go
+    emptied = models.DateField(null=True, blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["emptied", "last_day"], name="words_whose_time_is_over")]
         constraints = [
             models.CheckConstraint(condition=~models.Q(kind=""), name="conversation_has_a_kind"),
             models.CheckConstraint(
@@ -92,11 +99,19 @@ class Contact(models.Model):
         return f"contact of {self.participant_id}"
 
 
+class AsItStands(models.Manager["Contribution"]):
+    """Contributions as they are worded now: whoever counts, lists or searches words never meets an earlier wording."""
+
+    def get_queryset(self) -> models.QuerySet["Contribution"]:
+        return super().get_queryset().exclude(kind=EARLIER_WORDING)
+
+
 class Contribution(models.Model):
     """Words somebody put in. Every word said anywhere on the site is a row here.
 
     ``part`` is an opaque key of whoever asked for the words (a room puts its step's id there). ``sending`` is a key
-    that the page made up, so that words sent twice over bad Wi-Fi arrive once.
+    that the page made up, so that words sent twice over bad Wi-Fi arrive once. Words said anew keep their row. Each
+    earlier wording is a row of its own under it, which only ``everything`` finds.
     """
 
     class State(models.TextChoices):
@@ -105,6 +120,7 @@ class Contribution(models.Model):
         HIDDEN = "hidden", _("hidden")
         WITHDRAWN = "withdrawn", _("withdrawn")
         ERASED = "erased", _("erased")
+        EARLIER = "earlier", _("said anew since")  # an earlier wording, shown to whoever may read the words
 
     class ShownAs(models.TextChoices):
         NAME = "name", _("with my name")
@@ -128,6 +144,9 @@ class Contribution(models.Model):
     version = models.PositiveIntegerField(default=1)
     sending = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001 -- none is not an empty one
 
+    objects = AsItStands()
+    everything = models.Manager()  # noqa: DJ012 -- a manager too, as the one before
+
     class Meta:
         ordering = ["conversation", "position"]
         indexes = [models.Index(fields=["conversation", "part", "position"], name="words_of_a_part")]
@@ -142,10 +161,86 @@ class Contribution(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state="hidden") | ~models.Q(reason=""), name="hidden_words_have_a_reason"
             ),
+            models.CheckConstraint(
+                condition=models.Q(kind="earlier-wording", state__in=["earlier", "withdrawn", "erased"])
+                | (~models.Q(kind="earlier-wording") & ~models.Q(state="earlier")),
+                name="earlier_wording_never_shows",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
+
+
+class WithoutContent(models.Manager["Attachment"]):
+    """Pages that show what there is never load the files themselves."""
+
+    def get_queryset(self) -> models.QuerySet["Attachment"]:
+        return super().get_queryset().defer("content")
+
+
+class Attachment(models.Model):
+    """A picture, made small and without what a camera writes into it, or a document as it came. Always with words."""
+
+    class Kind(models.TextChoices):
+        PICTURE = "picture", _("picture")
+        DOCUMENT = "document", _("document")
+
+    class MediaType(models.TextChoices):
+        JPEG = "image/jpeg", "JPEG"
+        PNG = "image/png", "PNG"
+        PDF = "application/pdf", "PDF"
+        TEXT = "text/plain; charset=utf-8", _("text")
+        OLD_TEXT = "text/plain; charset=windows-1252", _("text")  # as spreadsheets on Windows still write it
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    words = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="attachments")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    name = models.CharField(max_length=100, blank=True)  # of a document; what a camera called a picture is not kept
+    alt = models.CharField(max_length=300, blank=True)  # what a picture shows, in words
+    content = models.BinaryField()
+    media_type = models.CharField(max_length=40, choices=MediaType)
+    size = models.PositiveIntegerField()
+
+    objects = WithoutContent()
+
+    class Meta:
+        ordering = ["words", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["words", "position"], name="attachments_have_one_order"),
+            models.CheckConstraint(
+                condition=~models.Q(kind="picture") | ~models.Q(alt=""), name="picture_is_told_in_words"
+            ),
+            models.CheckConstraint(condition=models.Q(kind="picture") | ~models.Q(name=""), name="document_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+
+class Moderation(models.Model):
+    """That a moderator hid words or let them show, or was asked again: the public log.
+
+    Not which words, whose, by whom or in which conversation; and the month alone, so that no act shows its day.
+    """
+
+    class Act(models.TextChoices):
+        HID = "hid", _("hid words")
+        ASKED_AGAIN = "asked-again", _("was asked to read hidden words once more")
+        LET_SHOW = "let-show", _("read words, and let them show")
+
+    month = models.DateField()  # its first day
+    conversation_kind = models.CharField(max_length=20)
+    act = models.CharField(max_length=20, choices=Act)
+    rule = models.CharField(max_length=40, blank=True)  # none where words are read first, as all are there
+
+    class Meta:
+        indexes = [models.Index(fields=["month"], name="moderation_by_month")]
+        constraints = [models.CheckConstraint(condition=models.Q(month__day=1), name="moderation_keeps_no_day")]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m}: {self.act}"
 
 
 class Following(models.Model):

@@ -82,7 +82,9 @@ def erased(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, participant: Participant, *, form: Form) -> HttpResponse:
     """``form`` is the one of the two that was sent, or else the first; the other shows what is kept."""
     contact_form = form if isinstance(form, ContactForm) else form_of_contact(participant)
-    words = participant.contributions.select_related("conversation", "participant__member")
+    words = participant.contributions.select_related("conversation", "participant__member").prefetch_related(
+        "attachments"
+    )
     context = {
         "form": form,
         "describe_form": form if isinstance(form, DescribeForm) else describe_form(participant),

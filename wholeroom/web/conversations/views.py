@@ -13,8 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from wholeroom.web.conversations import actions, cookies, permissions
-from wholeroom.web.conversations.forms import HideForm, ShowAsForm
-from wholeroom.web.conversations.models import Contribution, Conversation, Participant
+from wholeroom.web.conversations.forms import AsReadForm, HideForm, ShowAsForm
+from wholeroom.web.conversations.models import EARLIER_WORDING, Contribution, Conversation, Participant
 from wholeroom.web.conversations.reasons import RULES
 from wholeroom.web.conversations.rows import as_csv, as_json, words_as_rows
 from wholeroom.web.errors import WebError
@@ -50,13 +50,13 @@ def words_to_change(pk: UUID) -> Contribution:
 
 
 def by_their_author(act: Act) -> Callable[..., HttpResponse]:
-    """An act on one's own words. To anybody else the words are not there."""
+    """An act on one's own words, also when a page is only asked for. To anybody else the words are not there."""
 
-    @require_POST
     @never_cache
     @wraps(act)
     def view(request: HttpRequest, pk: UUID) -> HttpResponse:
-        words = words_to_change(pk)
+        everything = Contribution.everything.select_related("conversation", "participant__member")
+        words = get_object_or_404(everything, pk=pk)
         participant = cookies.participant(request, words.conversation)
         if participant is None or words.participant_id != participant.pk:
             raise Http404
@@ -64,6 +64,18 @@ def by_their_author(act: Act) -> Callable[..., HttpResponse]:
             return act(request, participant, words) or redirect(back_to_words(request, words))
         except WebError as refusal:
             return refused(request, refusal, back_to_words(request, words))
+
+    return view
+
+
+def as_worded_now(act: Act) -> Act:
+    """An act on words as they stand: an earlier wording can be erased, and nothing else."""
+
+    @wraps(act)
+    def view(request: HttpRequest, participant: Participant, words: Contribution) -> HttpResponse | None:
+        if words.kind == EARLIER_WORDING:
+            raise Http404
+        return act(request, participant, words)
 
     return view
 
@@ -96,7 +108,9 @@ def form_again(request: HttpRequest, words: Contribution, form: Form, back: str)
     return render(request, "conversations/form-again.html", context, status=400)
 
 
+@require_POST
 @by_their_author
+@as_worded_now
 def show_as(request: HttpRequest, participant: Participant, words: Contribution) -> HttpResponse | None:
     form = ShowAsForm(request.POST, words=words)
     if not form.is_valid():
@@ -105,21 +119,28 @@ def show_as(request: HttpRequest, participant: Participant, words: Contribution)
     return None
 
 
+@require_POST
 @by_their_author
+@as_worded_now
 def withdraw(request: HttpRequest, participant: Participant, words: Contribution) -> None:
     actions.withdraw(by=participant, contribution=words)
 
 
+@require_POST
 @by_their_author
+@as_worded_now
 def show_again(request: HttpRequest, participant: Participant, words: Contribution) -> None:
     actions.show_again(by=participant, contribution=words)
 
 
+@require_POST
 @by_their_author
+@as_worded_now
 def ask_again(request: HttpRequest, participant: Participant, words: Contribution) -> None:
     actions.ask_again(by=participant, contribution=words)
 
 
+@require_POST
 @by_their_author
 def erase(request: HttpRequest, participant: Participant, words: Contribution) -> None:
     actions.erase(by=participant, contribution=words)
@@ -130,13 +151,14 @@ def hide(request: HttpRequest, words: Contribution) -> HttpResponse | None:
     form = HideForm(request.POST)
     if not form.is_valid():
         return form_again(request, words, form, back_to_moderating(request))
-    actions.hide(by=request.user, contribution=words, reason=form.cleaned_data["reason"])
+    actions.hide(by=request.user, contribution=words, **form.cleaned_data)
     return None
 
 
 @by_a_moderator
 def let_show(request: HttpRequest, words: Contribution) -> None:
-    actions.let_show(by=request.user, contribution=words)
+    form = AsReadForm(request.POST)
+    actions.let_show(by=request.user, contribution=words, **(form.cleaned_data if form.is_valid() else {}))
 
 
 @require_safe

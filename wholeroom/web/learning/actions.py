@@ -11,6 +11,7 @@ from wholeroom.web.areas.models import Area
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations.following import follow
 from wholeroom.web.conversations.models import Contribution, Conversation, Participant
+from wholeroom.web.conversations.retention import somebody_spoke
 from wholeroom.web.errors import WebError
 from wholeroom.web.history.actions import record
 from wholeroom.web.keeping import erasures
@@ -173,9 +174,10 @@ def keep_to_oneself(*, by: Person, note: PracticeNote) -> None:
 
 @transaction.atomic
 def say_still_so(*, by: Person, note: PracticeNote) -> None:
-    """It counts as confirmed for twelve months from today."""
+    """It counts as confirmed for twelve months from today, and its words are kept as if something had been said."""
     conversation = _own(by, note)
     confirm(note)
+    somebody_spoke(conversation)
     record(by=by.key, verb="said still so", target=conversation)
     publish(conversation.id.hex)
 

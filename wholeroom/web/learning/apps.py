@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 from wholeroom.web import moments, personal_data, reminders, slots
 
@@ -8,7 +9,8 @@ class LearningConfig(AppConfig):
     label = "learning"
 
     def ready(self) -> None:
-        from wholeroom.web.conversations import addresses, permissions  # models can be read only now
+        # Models can be read only now.
+        from wholeroom.web.conversations import addresses, kind_names, permissions, rewording
         from wholeroom.web.learning import access, actions, kept_of_members, reminding
         from wholeroom.web.learning.models import KIND
 
@@ -19,6 +21,9 @@ class LearningConfig(AppConfig):
         moments.register(moments.WORDS_CHANGED, actions.follow_words)
         moments.register(moments.PERSON_ERASED, actions.erase_by_key)
         permissions.register_moderators(KIND, access.moderates)
+        permissions.register_readers(KIND, access.may_be_read)
+        rewording.register_rewording(KIND)
+        kind_names.register_name(KIND, gettext_lazy("a practice note"))
         addresses.register_address(KIND, access.address_of)
         personal_data.register("practice notes", kept_of_members.notes)
         personal_data.register("words to practice notes", kept_of_members.answers)

@@ -19,6 +19,15 @@ def seen(request: HttpRequest, pk: UUID) -> Problem:
     return problem
 
 
+def may_be_read(conversation: Conversation, request: HttpRequest) -> bool:
+    """Whoever sees the problem reads what shows in it."""
+    try:
+        seen(request, conversation.pk)
+    except Http404:
+        return False
+    return True
+
+
 def owned(request: HttpRequest, pk: UUID) -> Problem:
     """A problem for its owner; to anybody else, and once it is closed, these pages are not there."""
     problem = seen(request, pk)

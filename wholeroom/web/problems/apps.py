@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 from wholeroom.web import moments, slots
 
@@ -8,9 +9,10 @@ class ProblemsConfig(AppConfig):
     label = "problems"
 
     def ready(self) -> None:
-        from wholeroom.web.conversations import addresses, permissions  # models can be read only now
+        # Models can be read only now.
+        from wholeroom.web.conversations import addresses, attaching, kind_names, permissions, rewording
         from wholeroom.web.problems import actions
-        from wholeroom.web.problems.access import address_of, moderates
+        from wholeroom.web.problems.access import address_of, may_be_read, moderates
         from wholeroom.web.problems.models import KIND
 
         slots.fill("nav", "problems/nav.html", order=10)
@@ -19,4 +21,8 @@ class ProblemsConfig(AppConfig):
         moments.register(moments.WORDS_CHANGED, actions.follow_words)
         moments.register(moments.PERSON_ERASED, actions.erase_by_key)
         permissions.register_moderators(KIND, moderates)
+        permissions.register_readers(KIND, may_be_read)
+        rewording.register_rewording(KIND)
+        attaching.register_files(KIND)
+        kind_names.register_name(KIND, gettext_lazy("a problem"))
         addresses.register_address(KIND, address_of)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 from wholeroom.web import moments, slots
 
@@ -9,7 +10,7 @@ class RoomsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be read only now.
-        from wholeroom.web.conversations import addresses, permissions
+        from wholeroom.web.conversations import addresses, kind_names, permissions
         from wholeroom.web.live import renderers
         from wholeroom.web.rooms import access, erasing, saying
         from wholeroom.web.rooms.actions import KIND
@@ -25,4 +26,5 @@ class RoomsConfig(AppConfig):
         renderers.register(frames.draw)
         permissions.register_moderators(KIND, access.facilitates)
         permissions.register_held_parts(KIND, saying.held_parts)
+        kind_names.register_name(KIND, gettext_lazy("a meeting"))
         addresses.register_address(KIND, access.address_of)

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from wholeroom.web.conversations import actions, cookies
+from wholeroom.web.conversations import actions, cookies, permissions, rewording
 from wholeroom.web.conversations.models import Contribution, Conversation
 
 
@@ -38,3 +38,26 @@ def say(conversation):
         return actions.contribute(by=by, conversation=conversation, kind="note", text=text, **fields)
 
     return make
+
+
+@pytest.fixture
+def rewords(monkeypatch):
+    """Words of these tests may be said anew."""
+    monkeypatch.setattr(rewording, "_kinds", {"test"})
+
+
+@pytest.fixture
+def moderator(make_person, monkeypatch):
+    """Somebody who moderates every conversation of the kind of these tests; their browser is signed in."""
+    person = make_person()
+    monkeypatch.setattr(permissions, "_asked", {"test": lambda conversation, who: who == person})
+    person.browser = Client()
+    person.browser.force_login(person)
+    return person
+
+
+@pytest.fixture
+def reader(conversation, browser_of) -> Client:
+    """The browser of somebody else who takes part."""
+    _, token = actions.join(by=None, conversation=conversation)
+    return browser_of(conversation, token)

@@ -2,24 +2,14 @@
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client
 from django.urls import reverse
 
-from wholeroom.web.conversations import actions, cookies, permissions
+from wholeroom.web.conversations import actions, cookies
 from wholeroom.web.conversations.models import Contribution
 from wholeroom.web.conversations.reasons import RULES
+from wholeroom.web.conversations.rewording import reword
 
 State = Contribution.State
-
-
-@pytest.fixture
-def moderator(make_person, monkeypatch):
-    """Somebody who moderates every conversation of the kind of these tests; their browser is signed in."""
-    person = make_person()
-    monkeypatch.setattr(permissions, "_asked", {"test": lambda conversation, who: who == person})
-    person.browser = Client()
-    person.browser.force_login(person)
-    return person
 
 
 def act(name, words):
@@ -151,3 +141,20 @@ def test_rules_name_every_reason_that_can_be_picked(client, db):
     page = client.get(reverse("conversations:rules")).text
 
     assert [rule for rule in map(str, RULES.values()) if rule not in page] == []
+
+
+@pytest.mark.usefixtures("rewords")
+@pytest.mark.parametrize(("name", "state"), [("hide", State.SHOWN), ("let-show", State.WAITING)])
+def test_moderator_decides_on_the_wording_they_read(conversation, mary, say, moderator, name, state):
+    conversation.read_first = state == State.WAITING
+    conversation.save()
+    words = say(mary, "One")
+    reword(by=mary, contribution=words, text="Two")
+
+    late = moderator.browser.post(act(name, words), {"reason": "advert", "version": 1})
+    before = Contribution.objects.get(pk=words.pk).state
+    in_time = moderator.browser.post(act(name, words), {"reason": "advert", "version": 2})
+
+    assert (late.status_code, before, in_time.status_code) == (409, state, 302)
+    assert "These words were said anew meanwhile." in late.text
+    assert Contribution.objects.get(pk=words.pk).state != state

@@ -18,12 +18,14 @@ from django.utils import timezone
 from wholeroom.web.activities.promises.models import PromiseGiven
 from wholeroom.web.agreements.models import Agreement, Review
 from wholeroom.web.conversations import actions as conversations
-from wholeroom.web.conversations.models import Participant
+from wholeroom.web.conversations import rewording
+from wholeroom.web.conversations.models import Attachment, Participant
 from wholeroom.web.keeping import erasures
 from wholeroom.web.mail import intake
 from wholeroom.web.people import actions as people
 from wholeroom.web.people.models import Invitation
 from wholeroom.web.problems import actions as problems
+from wholeroom.web.problems.actions import place_of
 from wholeroom.web.rooms import actions as rooms
 from wholeroom.web.rooms.models import RoomInvitation
 
@@ -37,6 +39,9 @@ PERSONAL = {
     "agreements.Promise.judge": {PARTICIPANT},
     "agreements.Promise.who": {PARTICIPANT},
     "agreements.Review.label": {PARTICIPANT},
+    "conversations.Attachment.alt": {PARTICIPANT, MEMBER},
+    "conversations.Attachment.content": {PARTICIPANT, MEMBER},
+    "conversations.Attachment.name": {PARTICIPANT, MEMBER},
     "conversations.Contact.email": {PARTICIPANT},
     "conversations.Contact.other_way": {PARTICIPANT},
     "conversations.Contribution.text": {PARTICIPANT, MEMBER},
@@ -68,6 +73,8 @@ NOT_PERSONAL = {
         "conversations.Contribution.part",
         "conversations.Contribution.reason",
         "conversations.Conversation.kind",
+        "conversations.Moderation.conversation_kind",
+        "conversations.Moderation.rule",
         "handover.HandOver.language",
         "problems.SameHere.groups",
         "handover.HandOver.stage",
@@ -150,6 +157,7 @@ def participant(make_room):
     Participant.objects.filter(pk=who.pk).update(groups={PARTICIPANT: conversations.SELF_DESCRIBED})
     conversations.leave_contact(by=who, email=f"{PARTICIPANT}@x.example", other_way=f"ring {PARTICIPANT}")
     said = say_in_every_step(room, who)
+    show_a_file(said, PARTICIPANT)
     promise_both_ways(room, who)
     rooms.close(by=room.facilitators.get(), room=room)
     agreement = Agreement.objects.get(pk=room.pk)
@@ -192,6 +200,8 @@ def member(make_person, make_room, client):
     problem = problems.bring(by=who, hard=f"{MEMBER} is alone with this")
     problems.share(by=who, problem=problem, audience="everyone", shown_as="name", nickname=MEMBER)
     Participant.objects.filter(member=who).update(groups={MEMBER: conversations.SELF_DESCRIBED})
+    show_a_file(problem.conversation.contributions.get(), MEMBER)
+    say_anew(problem.conversation.contributions.get(), by=place_of(problem))
     RoomInvitation.objects.create(
         room=make_room(),
         token_hash="m",
@@ -211,6 +221,16 @@ def member(make_person, make_room, client):
     session.save()
     write_to(who.email, about=who.key)
     return who
+
+
+def show_a_file(words, marker):
+    fields = {"name": f"{marker}.csv", "alt": marker, "content": marker.encode(), "size": 9}
+    Attachment.objects.create(words=words, position=1, kind="document", media_type=Attachment.MediaType.TEXT, **fields)
+
+
+def say_anew(words, *, by):
+    """What it said before is kept beside it, and names them too."""
+    rewording.reword(by=by, contribution=words, text=f"{MEMBER} is alone with all of this")
 
 
 def write_to(address, *, about):

@@ -11,11 +11,6 @@ from wholeroom.web.history.models import Entry
 State = Contribution.State
 
 
-@pytest.fixture
-def moderator(make_person):
-    return make_person()
-
-
 def close(conversation):
     conversation.state = Conversation.State.CLOSED
     conversation.save()
