@@ -181,7 +181,7 @@ def test_page_is_for_hosts_and_for_those_who_may_open_rooms(client, make_person,
 
 
 @pytest.fixture
-def command(tmp_path, host):
+def command(tmp_path, host, own_database):
     """Runs ``wholeroom import-…`` on a data folder of its own, where the host is a member."""
     site, table = tmp_path / "site", tmp_path / "table.csv"
 
@@ -204,7 +204,7 @@ def command(tmp_path, host):
     return run
 
 
-def test_command_and_page_tell_the_same_bad_rows(command, host, tmp_path, own_database):
+def test_command_and_page_tell_the_same_bad_rows(command, host, tmp_path):
     send(host, "problems", PROBLEMS)
 
     told = command("problems", PROBLEMS, "--bad-rows", str(tmp_path / "bad.csv"))
@@ -214,7 +214,7 @@ def test_command_and_page_tell_the_same_bad_rows(command, host, tmp_path, own_da
     assert (tmp_path / "bad.csv").read_bytes() == host.browser.get(reverse("learning:bad-rows")).content
 
 
-def test_command_brings_nothing_twice_and_refuses_who_is_no_member(command, own_database):
+def test_command_brings_nothing_twice_and_refuses_who_is_no_member(command):
     first, again = (command("problems", PROBLEMS).stdout for _ in range(2))
     stranger = command("problems", PROBLEMS, by="nobody@westmarch.example")
     strict = command("notes", NOTES, "--strict")

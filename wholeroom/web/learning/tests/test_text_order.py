@@ -3,6 +3,7 @@
 import pytest
 
 from wholeroom.web.conversations import actions as conversations
+from wholeroom.web.conversations.rewording import reword
 from wholeroom.web.learning import actions
 from wholeroom.web.learning.text_order import SharedNotes, in_text_order
 
@@ -54,6 +55,16 @@ def test_note_told_anew_is_found_by_its_new_words_only(notes, shared, author):
     found(notes, "prison chemist")
 
     actions.tell(by=author, note=note, part="done", text="A nurse visits the hostel")
+
+    assert (found(notes, "prison chemist"), found(notes, "the nurse of a hostel")) == ([], [note.pk.hex])
+
+
+def test_note_said_anew_is_found_by_its_new_words(notes, shared):
+    note = shared(done="The prison rings the chemist")
+    words = note.words()["done"]
+    found(notes, "prison chemist")
+
+    reword(by=words.participant, contribution=words, text="A nurse visits the hostel")
 
     assert (found(notes, "prison chemist"), found(notes, "the nurse of a hostel")) == ([], [note.pk.hex])
 
