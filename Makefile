@@ -55,11 +55,14 @@ pictures: $(VENV)/installed-dev
 	@$(BIN)/python docs/pictures.py
 
 benchmark: $(VENV)/installed-dev
-	@$(BIN)/python -m pip install --quiet -e '.[benchmarks]'
+	@$(BIN)/python -m pip install --quiet -e '.[benchmarks,semantic]'
 	@$(BIN)/python benchmarks/opinion_map.py
 	@$(BIN)/python benchmarks/live.py
 	@$(BIN)/python benchmarks/meeting.py
 	@$(BIN)/python benchmarks/aim.py
+	@$(BIN)/python benchmarks/exchange.py
+	@$(BIN)/python benchmarks/similar.py
+	@$(BIN)/python benchmarks/search_site.py
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --extra postgres --extra semantic pyproject.toml -o requirements.lock

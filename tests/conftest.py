@@ -68,7 +68,7 @@ def wait_until_up(address, process, seconds=60):
     while time.monotonic() < until:
         if process.poll() is not None:
             pytest.fail(f"the site stopped by itself: {process.stdout.read()}")
-        with contextlib.suppress(urllib.error.URLError, ConnectionError):
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
             urllib.request.urlopen(f"{address}/", timeout=5).close()
             return
         time.sleep(0.1)

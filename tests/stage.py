@@ -1,6 +1,8 @@
 """Meetings in every phase, made in the data folder of a demo: ``make`` is called in a process of its own."""
 
 import json
+from datetime import timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from wholeroom.web.agreements import links, telling
 from wholeroom.web.agreements.models import Agreement
@@ -19,6 +22,7 @@ from wholeroom.web.people.entering import enter
 from wholeroom.web.people.models import Person
 from wholeroom.web.people.tokens import hash_of, new_token
 from wholeroom.web.problems import actions as problems
+from wholeroom.web.problems import figures, replying, stages
 from wholeroom.web.problems.models import Problem
 from wholeroom.web.rooms import actions, planning, registry, speaking
 from wholeroom.web.rooms.entering import invitations
@@ -98,11 +102,12 @@ def make() -> None:
     for scene in (not_begun, in_each_step, out_of_the_ordinary, invited, over, looked_at_again, problems_of_one):
         scene(stage)
     member = Person.objects.create_user("pat@westmarch.example", name="Pat")
+    host = Person.objects.create_user("helps@westmarch.example", name="Sol", is_host=True)
     leaving = {name: Person.objects.create_user(f"{name}@westmarch.example") for name in ("leaves", "leaves_too")}
     used = people.invite(email="used@westmarch.example")
     people.accept_invitation(token=used)
     stage.names["people"] = {"invited": people.invite(email="new@westmarch.example"), "used": used}
-    sessions = {"facilitator": stage.facilitator, "member": member, **leaving}
+    sessions = {"facilitator": stage.facilitator, "member": member, "host": host, **leaving}
     print(
         json.dumps(
             {
@@ -202,3 +207,39 @@ def problems_of_one(stage: Stage) -> None:
         problems.share(by=stage.facilitator, problem=made[name], audience=audience, shown_as="nobody")
     stage.names["problems"] = {name: str(problem.pk) for name, problem in made.items()}
     stage.names["problems"]["shared"] = str(stage.problem.pk)
+    stage.names["problems"] |= talked_about(stage)
+
+
+def talked_about(stage: Stage) -> dict[str, str]:
+    """One on which much is said, with figures of who has it too; one that is closed; and words that were hidden."""
+    ann, jo, dev = (
+        Person.objects.create_user(f"{name}@talk.westmarch.example", name=name) for name in ("Ann", "Jo", "Dev")
+    )
+    problem = problems.bring(by=ann, hard="The day of release reaches everybody but us")
+    problems.tell(by=ann, problem=problem, part="not-understood", text="Who tells the chemist?")
+    day = timezone.localdate() + timedelta(days=20)
+    problems.say_about(by=ann, problem=problem, service="drug-and-alcohol", answer_by=day, asks_for_ideas=True)
+    problems.share(by=ann, problem=problem, audience="everyone", shown_as="name", nickname="Ann", groups=["provider"])
+    say = partial(replying.reply, problem=problem)
+    question = say(
+        by=jo, kind="question", text="How many leave on a Friday?", groups=["clinician"], shown_as="group"
+    ).words
+    say(by=ann, kind="answer", text="About six in ten.", answers=question)
+    say(by=dev, kind="same-here", text="With us it is Thursdays.", quotes=question, shown_as="nobody")
+    parts = {"happened": "Half came.", "cost": "A day of a nurse a week.", "not-helped": "People without a phone."}
+    tried = say(by=dev, kind="tried", text="A script through the walk-in.", parts=parts).words
+    for who, text in ((jo, "Tell both at the same time."), (dev, f"Meet the bus. {'Longword' * 12}")):
+        say(by=who, kind="idea", text=text)
+    hidden = say(by=jo, kind="question", text="Buy our van?").words
+    conversations.hide(by=ann, contribution=hidden, reason="advert")
+    for appears, who in (("name", jo), ("group", dev)):
+        replying.say_same_here(by=who, problem=problem, groups=["clinician"], appears=appears, nickname=who.name)
+    for number in range(15):
+        crowd = Person.objects.create_user(f"{number}@crowd.westmarch.example")
+        replying.say_same_here(by=crowd, problem=problem, groups=["carer-or-family"], kind_of_area="towns")
+    figures.renew_all()
+    ended = problems.bring(by=stage.facilitator, hard="The bus goes twice a day")
+    problems.share(by=stage.facilitator, problem=ended, audience="everyone", shown_as="nobody")
+    stages.close(by=stage.facilitator, problem=ended, kind="nothing-could-be", text="There is no second driver.")
+    words = {"question": question.pk.hex, "tried": tried.pk.hex}
+    return {"talked": str(problem.pk), "closed": str(ended.pk), **words}

@@ -14,7 +14,7 @@ class State:
     """``reach`` leads from the address of a site to the page to look at; ``who`` opens it."""
 
     reach: Callable
-    who: str = "nobody"  # or one of the stage's: facilitator, member, leaves; or participant
+    who: str = "nobody"  # or one of the stage's: facilitator, member, host, leaves; or participant
     is_wall: bool = False
     is_sandboxed: bool = False  # its policy forbids every script, the one that looks for barriers too: set aside
 
@@ -219,4 +219,39 @@ OF_PROBLEMS = {
     "problem: with meetings": State(opened("/problems/{problems[shared]}/")),
     "problem: with meetings, for a facilitator": State(opened("/problems/{problems[shared]}/"), "facilitator"),
     "problem: what I wrote": State(opened("/conversations/{problems[all]}/me/"), "facilitator"),
+    "problems: some of them": State(opened("/problems/?only=needs-answer&service=drug-and-alcohol")),
+    "problems: none of them": State(opened("/problems/?stage=looked-again")),
+    "problem: talked about": State(opened("/problems/{problems[talked]}/")),
+    "problem: talked about, for a member": State(opened("/problems/{problems[talked]}/"), "member"),
+    "problem: talked about, for a host": State(opened("/problems/{problems[talked]}/"), "host"),
+    "problem: followed": State(sent("/problems/{problems[talked]}/", "Follow this problem"), "member"),
+    "problem: closed": State(opened("/problems/{problems[closed]}/")),
+    "problem: one's own that is closed": State(opened("/problems/{problems[closed]}/"), "facilitator"),
+    "problem: what it is about": State(opened("/problems/{problems[draft]}/about/"), "facilitator"),
+    "problem: a day that is over": State(
+        sent("/problems/{problems[draft]}/about/", "Save", answer_by="2020-01-01"), "facilitator"
+    ),
+    "problem: where it stands": State(opened("/problems/{problems[all]}/stage/"), "facilitator"),
+    "problem: where it stands, closed": State(opened("/problems/{problems[closed]}/stage/"), "facilitator"),
+    "problem: close it": State(opened("/problems/{problems[all]}/close/"), "facilitator"),
+    "problem: closed without words": State(sent("/problems/{problems[all]}/close/"), "facilitator"),
+    "problem: what somebody said": State(opened("/problems/{problems[talked]}/words/{problems[question]}/")),
+    "reply: nothing kept": State(opened("/problems/{problems[talked]}/reply/question/kept/"), "member"),
+    "same here: nothing kept": State(opened("/problems/{problems[talked]}/same-here/kept/"), "member"),
+    "reply: a question": State(opened("/problems/{problems[talked]}/reply/question/")),
+    "reply: a question with a quote": State(
+        opened("/problems/{problems[talked]}/reply/question/?quotes={problems[tried]}"), "member"
+    ),
+    "reply: an answer": State(opened("/problems/{problems[talked]}/reply/answer/?to={problems[question]}"), "member"),
+    "reply: an answer to nothing": State(opened("/problems/{problems[talked]}/reply/answer/"), "member"),
+    "reply: what was tried": State(opened("/problems/{problems[talked]}/reply/tried/"), "member"),
+    "reply: an idea": State(opened("/problems/{problems[talked]}/reply/idea/"), "member"),
+    "reply: an idea that is not asked for": State(opened("/problems/{problems[all]}/reply/idea/"), "member"),
+    "reply: nothing written": State(sent("/problems/{problems[talked]}/reply/question/"), "member"),
+    "reply: to a closed problem": State(opened("/problems/{problems[closed]}/reply/question/"), "member"),
+    "reply: to sign in first": State(sent("/problems/{problems[all]}/reply/question/", text="How many?")),
+    "same here: form": State(opened("/problems/{problems[talked]}/same-here/")),
+    "same here: to a closed problem": State(opened("/problems/{problems[closed]}/same-here/"), "member"),
+    "same here: pressed": State(sent("/problems/{problems[talked]}/", "Same here"), "member"),
+    "same here: take it back": State(opened("/problems/{problems[talked]}/same-here/take-back/"), "member"),
 }

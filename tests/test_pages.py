@@ -39,7 +39,7 @@ ONLY_SENT = {
     "/sign-out/",
     "/answer/none/delete/",
     "/answer/none/fetch/report.html/",
-    "/problems/{problems[all]}/keep/",
+    *(f"/problems/{{problems[all]}}/{act}/" for act in ("keep", "reopen", "follow", "stop-following")),
     *(f"/words/{{paused[words]}}/{act}/" for act in ("show-as", "withdraw", "show-again", "ask-again", "erase")),
     *(f"/words/{{paused[words]}}/{act}/" for act in ("hide", "let-show")),
     *(f"/conversations/{{paused[id]}}/me/{act}/" for act in ("contact", "leave")),

@@ -128,20 +128,22 @@ def protect_command(table: Path, rule: str, strict: bool, **options: Any) -> Non
     "--most", type=click.IntRange(1, 20), default=3, show_default=True, help="How many to name for each text."
 )
 @click.option("--words", type=click.IntRange(1, 10), default=2, show_default=True, help="How many words to share.")
+@click.option("--meaning", is_flag=True, help="Find texts in other words too. Needs the extra “semantic”.")
 @click.option("--out", type=OUT, help="Write the pairs to this file and not to the terminal.")
 @click.option("--json", "json_file", type=OUT, help="Write the pairs and all notes to this file.")
 @click.option("--bad-rows", "bad_rows_file", type=OUT, help="Write all rows that were left out, and why.")
 @click.option("--strict", is_flag=True, help="Give no answer if any row is bad.")
 @told_plainly
-def same_again_command(texts: Path, most: int, words: int, strict: bool, **files: Path) -> None:
-    """Which texts of a file may be about the same, and by which words.
+def same_again_command(texts: Path, most: int, words: int, meaning: bool, strict: bool, **files: Path) -> None:
+    """Which texts of a file may be about the same, and why.
 
     TEXTS is a CSV table with the columns id and text: problems, answers, complaints. Nothing is sent anywhere.
     """
     from wholeroom.analysis.retrieval.same_again import same_again
 
-    with progress_bar("Reading texts") as progress:
-        found = same_again(texts, most=most, fewest_shared=words, progress=progress)
+    encode = encoder() if meaning else None
+    with progress_bar("Reading and comparing texts") as progress:
+        found = same_again(texts, most=most, fewest_shared=words, encode=encode, progress=progress)
     tell_bad_rows(found.bad_rows, found.bad_count, files["bad_rows_file"], strict)
     if not found.texts:
         raise Refused("No row of this file could be used. The rows above say what is wrong with each.")
@@ -151,6 +153,16 @@ def same_again_command(texts: Path, most: int, words: int, strict: bool, **files
         click.echo(found.csv(), nl=False)
     for caveat in found.caveats:
         said.print(caveat.text())
+
+
+def encoder() -> Callable[[str], Any]:
+    """What turns a text into its sentence vector, if the optional packages are installed."""
+    from wholeroom.analysis.retrieval.sentence_vectors import Encoder, VectorsUnavailable
+
+    try:
+        return Encoder().encode
+    except VectorsUnavailable as error:
+        raise Refused(f"{error} Or leave --meaning out.") from None
 
 
 def names(text: str | None) -> list[str] | None:

@@ -14,6 +14,7 @@ pages = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402 -- only after Django is set up
 
+from wholeroom.web import moments  # noqa: E402
 from wholeroom.web.live import elsewhere, renderers, streams  # noqa: E402
 from wholeroom.web.live.hub import Hub  # noqa: E402
 from wholeroom.web.whole_answers import WholeAnswers  # noqa: E402
@@ -32,6 +33,7 @@ whole_pages = WholeRequests(
 live = streams.Streams(
     Hub(renderers.draw, django.executor, elsewhere=elsewhere.for_database(django.executor)),
 )
+moments.happen(moments.SITE_STARTED)
 
 
 async def application(scope: Message, receive: Receive, send: Send) -> None:

@@ -5,9 +5,11 @@ A function registered for a moment runs where the moment happens, in its transac
 
 from collections.abc import Callable
 
+SITE_STARTED = "site started"  # in each process that serves pages, before the first one, without values
 EVERY_MINUTE = "every minute"  # in the worker, without values: tidy away what is out of date
 ROOM_CLOSED = "room closed"  # with the ``room``, in the transaction that closes it
 WORDS_CHANGED = "words changed"  # with the ``contribution`` that shows no longer, shows again, or is worded anew
+CONVERSATION_CHANGED = "conversation changed"  # with the ``conversation``: new words, or who can find it, or how
 WORKER_SEEN = "worker seen"  # with the name of the ``worker`` that shows it is alive
 MAIL_ASKED_ABOUT = "mail asked about"  # each function gives whether mail gets out, for the page about health
 RETENTION_DAY = "retention day"  # with the ``conversation`` whose words go; each function gives the ids that stay

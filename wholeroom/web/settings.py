@@ -65,6 +65,9 @@ JOB_SECONDS = environment.whole_number("WHOLEROOM_JOB_SECONDS", 300, least=5, mo
 UPLOAD_SECONDS = environment.whole_number("WHOLEROOM_UPLOAD_SECONDS", 600, least=5, most=86_400)
 DATA_UPLOAD_MAX_MEMORY_SIZE = MEGABYTE  # all fields of a form together; files have their own limit above
 
+# Finding what is alike: by meaning too, wherever the extra `semantic` is installed, unless it is switched off
+MEANING = environment.choice("WHOLEROOM_MEANING", "auto", allowed=("auto", "off"))
+
 # The two registrations: ways to hold a room, and what people do in its steps
 METHODS = ["wholeroom.web.methods.problem_meeting"]
 ACTIVITIES = [
@@ -85,6 +88,7 @@ INSTALLED_APPS = [
     *ACTIVITIES,
     "wholeroom.web.rooms",
     "wholeroom.web.problems",
+    "wholeroom.web.search",
     "wholeroom.web.conversations",
     "wholeroom.web.people",
     "wholeroom.web.areas",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("wholeroom.web.agreements.urls")),
     path("", include("wholeroom.web.rooms.urls")),
     path("", include("wholeroom.web.problems.urls")),
+    path("", include("wholeroom.web.search.urls")),
     path("", include("wholeroom.web.conversations.urls")),
     path("", include("wholeroom.web.people.urls")),
     path("", include("wholeroom.web.people.sign_in_urls")),

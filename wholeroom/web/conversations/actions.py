@@ -168,6 +168,7 @@ def contribute(
     )
     somebody_spoke(here)
     record(by=by.key if by else None, verb="said", target=said)
+    moments.happen(moments.CONVERSATION_CHANGED, conversation=here)
     publish(here.id.hex)
     return said
 

@@ -7,6 +7,7 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wholeroom.web import moments
 from wholeroom.web.areas.models import Area
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations.following import follow
@@ -131,6 +132,7 @@ def say_where(
     note.save(update_fields=["area", "service", "is_new"])
     note.about.set(about)
     record(by=by.key, verb="said where", target=conversation)
+    moments.happen(moments.CONVERSATION_CHANGED, conversation=conversation)
     publish(conversation.id.hex)
 
 
@@ -159,6 +161,7 @@ def share(
         note.shared_on = note.confirmed_on = timezone.localdate()
         note.save(update_fields=["shared_in_order", "shared_on", "confirmed_on"])
     record(by=by.key, verb="shared a note", target=conversation)
+    moments.happen(moments.CONVERSATION_CHANGED, conversation=conversation)
     publish(conversation.id.hex)
 
 
@@ -169,6 +172,7 @@ def keep_to_oneself(*, by: Person, note: PracticeNote) -> None:
     conversation.state = Conversation.State.DRAFT
     conversation.save(update_fields=["state"])
     record(by=by.key, verb="stopped sharing", target=conversation)
+    moments.happen(moments.CONVERSATION_CHANGED, conversation=conversation)
     publish(conversation.id.hex)
 
 

@@ -11,8 +11,9 @@ class LearningConfig(AppConfig):
     def ready(self) -> None:
         # Models can be read only now.
         from wholeroom.web.conversations import addresses, kind_names, permissions, rewording
-        from wholeroom.web.learning import access, actions, kept_of_members, reminding
+        from wholeroom.web.learning import access, actions, findable, kept_of_members, reminding
         from wholeroom.web.learning.models import KIND
+        from wholeroom.web.search import kinds
 
         slots.fill("nav", "learning/nav.html", order=15)
         slots.fill("home.tools", "learning/home-tools.html", order=15)
@@ -23,6 +24,7 @@ class LearningConfig(AppConfig):
         permissions.register_moderators(KIND, access.moderates)
         permissions.register_readers(KIND, access.may_be_read)
         rewording.register_rewording(KIND)
+        kinds.register(findable.KIND_OF_THINGS)
         kind_names.register_name(KIND, gettext_lazy("a practice note"))
         addresses.register_address(KIND, access.address_of)
         personal_data.register("practice notes", kept_of_members.notes)

@@ -9,11 +9,12 @@ from django.urls import reverse
 from wholeroom.web.conversations.models import Conversation
 from wholeroom.web.people.models import Person
 from wholeroom.web.problems.models import Problem
+from wholeroom.web.problems.stages import steers
 
 
 def seen(request: HttpRequest, pk: UUID) -> Problem:
     """A problem for whoever has its address. A draft is there for its owner only."""
-    problem = get_object_or_404(Problem.objects.select_related("conversation"), pk=pk)
+    problem = get_object_or_404(Problem.objects.select_related("conversation", "area"), pk=pk)
     if problem.is_draft and not problem.is_of(request.user):
         raise Http404
     return problem
@@ -36,8 +37,18 @@ def owned(request: HttpRequest, pk: UUID) -> Problem:
     return problem
 
 
+def steered(request: HttpRequest, pk: UUID) -> Problem:
+    """A problem for its owner or a community host, closed or not; to anybody else these pages are not there."""
+    problem = seen(request, pk)
+    if problem.is_draft or not steers(problem, request.user):
+        raise Http404
+    return problem
+
+
 def moderates(conversation: Conversation, person: Person) -> bool:
-    """The owner does, until a community host can."""
+    """The owner does, and community hosts once it is shared."""
+    if person.is_host and conversation.state != Conversation.State.DRAFT:
+        return True
     return Problem.objects.filter(conversation=conversation, owner=person).exists()
 
 

@@ -1,6 +1,7 @@
 """Every change to a problem: bringing it, telling more, choosing who reads it."""
 
 from collections.abc import Iterable
+from datetime import date
 from textwrap import shorten
 
 from django.db import transaction
@@ -8,6 +9,8 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wholeroom.web import moments
+from wholeroom.web.areas.models import Area
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations.following import follow
 from wholeroom.web.conversations.models import Contribution, Conversation, Participant
@@ -16,7 +19,7 @@ from wholeroom.web.history.actions import record
 from wholeroom.web.keeping import erasures
 from wholeroom.web.live.bus import publish
 from wholeroom.web.people.models import Person
-from wholeroom.web.problems.models import HARD, KIND, PARTS, Problem
+from wholeroom.web.problems.models import HARD, KIND, PARTS, Problem, SameHere
 
 LONGEST_TITLE = 120
 CUT = "…"
@@ -78,9 +81,19 @@ def tell(
 
 @transaction.atomic
 def share(
-    *, by: Person, problem: Problem, audience: str, shown_as: str, nickname: str = "", groups: Iterable[str] = ()
+    *,
+    by: Person,
+    problem: Problem,
+    audience: str,
+    shown_as: str,
+    nickname: str = "",
+    groups: Iterable[str] = (),
+    shows_area: bool = False,
 ) -> None:
-    """Let others read it, with a name, groups or neither. Done again, it changes who can read it, and as whose."""
+    """Let others read it, with a name, groups or neither. Done again, it changes who can read it, and as whose.
+
+    Of its area only the kind shows, unless ``shows_area`` says that the name does too.
+    """
     conversation = _own(by, problem)
     participant = place_of(problem)
     if nickname or groups:
@@ -92,9 +105,35 @@ def share(
     conversation.save(update_fields=["audience", "state"])
     if problem.shared_in_order is None:
         last = Problem.objects.aggregate(last=Max("shared_in_order"))["last"] or 0
-        problem.shared_in_order, problem.shared_on = last + 1, timezone.localdate()
-        problem.save(update_fields=["shared_in_order", "shared_on"])
+        problem.shared_in_order = last + 1
+        problem.shared_on = problem.newest_day = timezone.localdate()
+    problem.shows_area = shows_area
+    problem.save(update_fields=["shared_in_order", "shared_on", "newest_day", "shows_area"])
     record(by=by.key, verb="shared a problem", target=conversation)
+    moments.happen(moments.CONVERSATION_CHANGED, conversation=conversation)
+    publish(conversation.id.hex)
+
+
+@transaction.atomic
+def say_about(
+    *,
+    by: Person,
+    problem: Problem,
+    service: str = "",
+    area: Area | None = None,
+    kind_of_area: str = "",
+    answer_by: date | None = None,
+    asks_for_ideas: bool = False,
+) -> None:
+    """What helps others to find it and to answer. Where an area is named, its kind is as the area's own figures say."""
+    conversation = _own(by, problem)
+    problem.service, problem.area = service, area
+    problem.kind_of_area = (area.kind if area else "") or kind_of_area
+    problem.answer_by, problem.asks_for_ideas = answer_by, asks_for_ideas
+    problem.shows_area = problem.shows_area and area is not None
+    problem.save(update_fields=["service", "area", "kind_of_area", "answer_by", "asks_for_ideas", "shows_area"])
+    record(by=by.key, verb="said more about it", target=conversation)
+    moments.happen(moments.CONVERSATION_CHANGED, conversation=conversation)
     publish(conversation.id.hex)
 
 
@@ -105,6 +144,7 @@ def keep_to_oneself(*, by: Person, problem: Problem) -> None:
     conversation.state = Conversation.State.DRAFT
     conversation.save(update_fields=["state"])
     record(by=by.key, verb="stopped sharing", target=conversation)
+    moments.happen(moments.CONVERSATION_CHANGED, conversation=conversation)
     publish(conversation.id.hex)
 
 
@@ -143,7 +183,10 @@ def follow_words(*, contribution: Contribution) -> None:
 
 
 def erase_by_key(*, key: str) -> None:
-    """What the moment of an erasure does here: titles made of the erased words go, and who owned the problem."""
+    """What the moment of an erasure does here: titles made of the erased words go, and who owned the problem.
+
+    So does that they said "same here". What a step has counted stays.
+    """
     if not erasures.is_key(key):
         return
     hard = Contribution.objects.filter(part=HARD, conversation__kind=KIND)
@@ -151,6 +194,7 @@ def erase_by_key(*, key: str) -> None:
     for conversation in Conversation.objects.filter(pk__in=lost.values("conversation")):
         retitle(conversation, without=lost)
     places = Participant.objects.filter(Q(pk=key) | Q(member=key))
+    SameHere.objects.filter(Q(participant=key) | Q(participant__member=key)).delete()
     of_theirs = Problem.objects.filter(conversation__participants__in=places, owner__participants__in=places)
     Problem.objects.filter(Q(pk__in=of_theirs.values("pk")) | Q(owner=key)).update(owner=None)
 

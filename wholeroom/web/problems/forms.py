@@ -1,15 +1,20 @@
 """What may be said of a problem: one box to bring it, one for each part, and who can read it."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from wholeroom.web.conversations.forms import LONGEST_WORDS, DescribeForm, ShownAsField, new_sending
+from wholeroom.web.areas.models import Area
+from wholeroom.web.conversations.forms import LONGEST_WORDS, DescribeForm, ShownAsField, WordsForm, new_sending
 from wholeroom.web.conversations.models import Contribution, Conversation
 from wholeroom.web.explained_choices import ExplainedChoices
 from wholeroom.web.people.stakeholder_groups import GROUPS
-from wholeroom.web.problems.models import HARD, PARTS
+from wholeroom.web.problems.models import ENDS, HARD, PARTS, SERVICES, Problem
+from wholeroom.web.problems.stages import ON_THE_WAY
 
 HINTS = {
     HARD: _("The first line becomes the title."),
@@ -82,6 +87,80 @@ class WhoShouldBeThereForm(PartForm):
         return self.cleaned_data
 
 
+class AboutForm(forms.Form):
+    """What helps others to find a problem and to answer it. All of it may be left out."""
+
+    use_required_attribute = False
+
+    service = forms.ChoiceField(
+        label=_("Which service is it about?"),
+        choices=[("", _("None of these, or several")), *SERVICES.items()],
+        required=False,
+    )
+    area = forms.ModelChoiceField(
+        label=_("Which area is it about?"),
+        help_text=_(
+            "Only its kind shows, such as “mostly countryside”. Where you share it you can choose to show its name."
+        ),
+        queryset=Area.objects.all(),
+        empty_label=_("I would rather not say"),
+        required=False,
+    )
+    kind_of_area = forms.ChoiceField(
+        label=_("What kind of area is it?"),
+        help_text=_("If you name an area above whose kind we know, that one stands."),
+        choices=[("", _("I would rather not say")), *Area.Kind.choices],
+        required=False,
+    )
+    answer_by = forms.DateField(
+        label=_("By when do you need an answer?"),
+        help_text=_("It stands on the page and in the list."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Write a day, such as 2027-03-31.")},
+    )
+    asks_for_ideas = forms.BooleanField(
+        label=_("I am ready for ideas"),
+        help_text=_("Until you tick this, people can ask, and tell what they tried, but not put in ideas."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not Area.objects.exists():
+            del self.fields["area"]
+
+    def clean_answer_by(self) -> date | None:
+        day: date | None = self.cleaned_data["answer_by"]
+        if day and day < timezone.localdate() and day != self.initial.get("answer_by"):
+            raise forms.ValidationError(_("That day is over. Choose a later one, or leave it out."))
+        return day
+
+
+class StageForm(forms.Form):
+    """Where a problem stands, short of its end."""
+
+    use_required_attribute = False
+    stage = forms.ChoiceField(
+        label=_("Where does it stand?"),
+        choices=[(stage.value, stage.label) for stage in ON_THE_WAY],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose where it stands.")},
+    )
+
+
+class CloseForm(WordsForm):
+    """What a problem is closed with."""
+
+    kind = forms.ChoiceField(
+        label=_("How does it end?"),
+        choices=list(ENDS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how it ends.")},
+    )
+    field_order = ["kind", "text", "shown_as"]
+
+
 class ShareForm(DescribeForm):
     """Who can read a problem, and how it appears. Each choice says what it reveals."""
 
@@ -100,10 +179,20 @@ class ShareForm(DescribeForm):
         error_messages={"required": _("Choose who can read it.")},
     )
     shown_as = ShownAsField(label=_("How will it appear?"))
-    field_order = ["audience", "shown_as", "nickname", "groups"]
+    shows_area = forms.ChoiceField(
+        label=_("How will the area appear?"),
+        choices=[("", _("Only its kind")), ("name", _("With its name"))],
+        required=False,
+        widget=ExplainedChoices,
+    )
+    field_order = ["audience", "shown_as", "nickname", "groups", "shows_area"]
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, problem: Problem, **options: Any) -> None:
         super().__init__(*args, **options)
+        if problem.area is None:
+            del self.fields["shows_area"]
+        else:
+            self.fields["shows_area"].widget.abouts = what_the_area_reveals(problem)
         self.fields["shown_as"].explain(None)
         self.fields["nickname"].label, self.fields["nickname"].help_text = _("Which name shall stand there?"), ""
         self.fields["groups"].help_text = _("Pick those that shall stand there. Nobody checks it.")
@@ -119,8 +208,21 @@ class ShareForm(DescribeForm):
     def choices_made(self) -> dict[str, Any]:
         """What the action takes. A name or a group that shall not stand there is not kept either."""
         made = {name: self.cleaned_data[name] for name in ("audience", "shown_as")}
+        made["shows_area"] = self.cleaned_data.get("shows_area") == "name"
         if made["shown_as"] == Contribution.ShownAs.NAME:
             made["nickname"] = self.cleaned_data["nickname"]
         if made["shown_as"] != Contribution.ShownAs.NOBODY:
             made["groups"] = self.cleaned_data["groups"]
         return made
+
+
+def what_the_area_reveals(problem: Problem) -> dict[str, str]:
+    """What each way to show the area says to a reader."""
+    kind = problem.get_kind_of_area_display()
+    return {
+        "": gettext("All who can read this see: %(kind)s.") % {"kind": kind}
+        if kind
+        else gettext("Nothing shows of it."),
+        "name": gettext("All who can read this see: %(area)s. People there may guess who you are.")
+        % {"area": problem.area.name},
+    }

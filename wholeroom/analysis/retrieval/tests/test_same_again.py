@@ -48,3 +48,19 @@ def test_bad_rows_are_all_told_and_the_good_ones_used():
 def test_file_without_a_column_for_text_is_refused():
     with pytest.raises(InputError, match="The column text is missing"):
         read("id,words\n1,late\n")
+
+
+def test_texts_alike_in_meaning_are_found_without_a_shared_word():
+    rows = "id,text\n1,No bus comes\n2,The coach is always late\n3,We need a carer\n"
+    vectors = {"No bus comes": (1, 0), "The coach is always late": (0.9, 0.4), "We need a carer": (0, 1)}
+
+    found = same_again(io.BytesIO(rows.encode()), most=1, encode=vectors.__getitem__)
+
+    assert found.csv() == (
+        "id,text,possibly_same,its_text,shared_words,alike_in_meaning\n"
+        "1,No bus comes,2,The coach is always late,,yes\n"
+        "2,The coach is always late,1,No bus comes,,yes\n"
+        "3,We need a carer,2,The coach is always late,,yes\n"
+    )
+    assert '"alike_in_meaning": true' in found.json()
+    assert [caveat.code for caveat in found.caveats] == ["candidates", "by_meaning", "english", "english_model"]

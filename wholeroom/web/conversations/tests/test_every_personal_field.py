@@ -28,6 +28,7 @@ from wholeroom.web.problems import actions as problems
 from wholeroom.web.problems.actions import place_of
 from wholeroom.web.rooms import actions as rooms
 from wholeroom.web.rooms.models import RoomInvitation
+from wholeroom.web.search.models import TextVector
 
 TEXT = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField)
 PARTICIPANT, MEMBER = "zz-participant", "zz-member"  # what stands wherever something of theirs is kept
@@ -60,6 +61,8 @@ PERSONAL = {
     "rooms.RoomInvitation.message": {PARTICIPANT, MEMBER},
     "rooms.RoomInvitation.name": {PARTICIPANT, MEMBER},
     "rooms.RoomInvitation.why": {MEMBER},
+    "search.TextVector.digest": {MEMBER},  # made of their words, as the numbers are
+    "search.TextVector.numbers": {MEMBER},
     "sessions.Session.session_data": {MEMBER},
     "socialaccount.SocialAccount.extra_data": {MEMBER},
     "socialaccount.SocialAccount.uid": {MEMBER},
@@ -85,6 +88,7 @@ NOT_PERSONAL = {
         "rooms.Step.name",
         "rooms.Step.settings",
         "rooms.Transition.verb",
+        "search.TextVector.model_id",
         "socialaccount.SocialAccount.provider",
     },
     "random, or a hash of something random": {
@@ -104,6 +108,7 @@ NOT_PERSONAL = {
         "sessions.Session.session_key",
         "site.WorkerPulse.worker",
     },
+    "numbers of many people": {"problems.SameHereFigures.counted", "problems.SameHereFigures.published"},
     "states and times of a clock": {"rooms.Room.clock", "rooms.Transition.after", "rooms.Transition.before"},
     "about the meeting, as its facilitator planned it": {
         "rooms.Room.access",
@@ -215,6 +220,7 @@ def member(make_person, make_room, client):
     EmailAddress.objects.create(user=who, email=who.email)
     account = SocialAccount.objects.create(user=who, provider="x", uid=MEMBER, extra_data={"name": MEMBER})
     SocialToken.objects.create(account=account, token=MEMBER, token_secret=MEMBER)
+    TextVector.objects.create(conversation=problem.conversation, model_id="x", digest=MEMBER, numbers=MEMBER.encode())
     client.force_login(who)
     session = client.session
     session["draft"] = MEMBER

@@ -27,7 +27,7 @@ def areas(make_area):
 
 
 @pytest.fixture
-def problem(make_problem):
+def problem(make_problem, gathered):
     return make_problem("Our prison and the chemist do not talk")
 
 

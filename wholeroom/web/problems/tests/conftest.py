@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from wholeroom.web.problems import actions
 
@@ -28,3 +31,14 @@ def shared(owner):
         return problem
 
     return make
+
+
+@pytest.fixture
+def on_day(monkeypatch):
+    """``on_day(3)`` lets the site think that three days have passed."""
+    real = timezone.now
+
+    def go(days: int) -> None:
+        monkeypatch.setattr(timezone, "now", lambda: real() + timedelta(days=days))
+
+    return go
