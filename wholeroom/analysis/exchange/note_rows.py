@@ -19,10 +19,10 @@ from wholeroom.analysis.exchange.word_rows import (
 from wholeroom.analysis.reading.bad_rows import BadRows
 from wholeroom.analysis.reading.text_blocks import Progress, Source
 
-DONE, OUTCOME, NEW, ABOUT = "done", "outcome", "new", "about"
+DONE, OUTCOME, NEW, ABOUT = "done", "outcome", "is_new", "about"
 NEEDED = (DONE, "context", "happened", "went-wrong")
-PARTS = (DONE, "context", "happened", "cost", "went-wrong", "not-helped", "differently")
-NEW_PARTS = ("benefits", "displaces", "basics")
+PARTS = (DONE, "context", "happened", "numbers", "cost", "went-wrong", "not-helped", "differently")
+NEW_PARTS = ("who-benefits", "displaces", "basics")
 OUTCOMES = ("worked", "mixed", "failed")
 NOTES = Shape(
     words=(*PARTS, *NEW_PARTS),
@@ -40,9 +40,9 @@ def read_notes(source: Source, *, progress: Progress | None = None) -> WordRows:
     Raises InputError if the file cannot be used at all.
 
     >>> import io
-    >>> table = b"id,done,context,happened,went-wrong,outcome,new\\nvan,A van,A county,12 came,Fuel,mixed,yes\\n"
+    >>> table = b"id,done,context,happened,went-wrong,outcome,is_new\\nvan,A van,A county,12 came,Fuel,mixed,yes\\n"
     >>> [(bad.column, bad.why.code) for bad in read_notes(io.BytesIO(table)).bad_rows]
-    [('benefits', 'new_thing_not_told')]
+    [('who-benefits', 'new_thing_not_told')]
     """
     read = read_word_rows(source, NOTES, progress=progress)
     bad_rows = BadRows(read.bad_rows, read.bad_count)

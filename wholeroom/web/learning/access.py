@@ -19,6 +19,15 @@ def seen(request: HttpRequest, pk: UUID) -> PracticeNote:
     return note
 
 
+def may_be_read(conversation: Conversation, request: HttpRequest) -> bool:
+    """Whoever sees the note reads what shows in it."""
+    try:
+        seen(request, conversation.pk)
+    except Http404:
+        return False
+    return True
+
+
 def owned(request: HttpRequest, pk: UUID) -> PracticeNote:
     """A note for its author; to anybody else, and once it is closed, these pages are not there."""
     note = seen(request, pk)

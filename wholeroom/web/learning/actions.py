@@ -7,10 +7,12 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wholeroom.web import moments
 from wholeroom.web.areas.models import Area
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations.following import follow
 from wholeroom.web.conversations.models import Contribution, Conversation, Participant
+from wholeroom.web.conversations.retention import somebody_spoke
 from wholeroom.web.errors import WebError
 from wholeroom.web.history.actions import record
 from wholeroom.web.keeping import erasures
@@ -130,6 +132,7 @@ def say_where(
     note.save(update_fields=["area", "service", "is_new"])
     note.about.set(about)
     record(by=by.key, verb="said where", target=conversation)
+    moments.happen(moments.CONVERSATION_CHANGED, conversation=conversation)
     publish(conversation.id.hex)
 
 
@@ -158,6 +161,7 @@ def share(
         note.shared_on = note.confirmed_on = timezone.localdate()
         note.save(update_fields=["shared_in_order", "shared_on", "confirmed_on"])
     record(by=by.key, verb="shared a note", target=conversation)
+    moments.happen(moments.CONVERSATION_CHANGED, conversation=conversation)
     publish(conversation.id.hex)
 
 
@@ -168,14 +172,16 @@ def keep_to_oneself(*, by: Person, note: PracticeNote) -> None:
     conversation.state = Conversation.State.DRAFT
     conversation.save(update_fields=["state"])
     record(by=by.key, verb="stopped sharing", target=conversation)
+    moments.happen(moments.CONVERSATION_CHANGED, conversation=conversation)
     publish(conversation.id.hex)
 
 
 @transaction.atomic
 def say_still_so(*, by: Person, note: PracticeNote) -> None:
-    """It counts as confirmed for twelve months from today."""
+    """It counts as confirmed for twelve months from today, and its words are kept as if something had been said."""
     conversation = _own(by, note)
     confirm(note)
+    somebody_spoke(conversation)
     record(by=by.key, verb="said still so", target=conversation)
     publish(conversation.id.hex)
 

@@ -61,13 +61,9 @@ class CounterSignForm(AnswerForm):
         shown.choices = [one for one in shown.choices if one[0] != Contribution.ShownAs.NOBODY]
         shown.initial = Contribution.ShownAs.GROUP
         self.fields["groups"].choices = [(code, label) for code, label in GROUPS.items() if code not in not_of]
+        self.fields["groups"].required = True
+        self.fields["groups"].error_messages["required"] = _("Pick a group. Your words count because of it.")
         self.fields["groups"].help_text = _("Your group always shows. The author’s own groups are not in the list.")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if not cleaned.get("groups") and "groups" not in self.errors:
-            self.add_error("groups", _("Pick a group. A counter-signature is one because of it."))
-        return cleaned
 
 
 class TriedForm(AnswerForm):

@@ -14,6 +14,7 @@ from wholeroom.web.learning.models import PracticeNote
 from wholeroom.web.learning.reading import Listed
 from wholeroom.web.learning.text_order import in_text_order
 from wholeroom.web.problems.models import Problem
+from wholeroom.web.search.reasons import reasons
 
 MOST_OF_AREA = 50  # of the newest confirmed notes that are put in order for an area
 
@@ -24,7 +25,7 @@ class Fitting:
 
     listed: Listed
     answers_it: bool = False
-    shared_words: tuple[str, ...] = ()
+    because: list[str] = field(default_factory=list)  # what the words say for it
     alike: list[str] = field(default_factory=list)
     unlike: list[str] = field(default_factory=list)
     kept_for: list[tuple[str, str]] = field(default_factory=list)  # the code of each, and its sentence
@@ -40,11 +41,11 @@ class Fittings:
 
 
 def fitting(problem: Problem, reader_area: Area | None) -> Fittings:
-    """Notes that fit a problem: what their authors say answers it, then by shared words, then put in order by area.
+    """Notes that fit a problem: what their authors say answers it, then by words, then put in order by area.
 
     Without an area the order is that of the words alone.
     """
-    words = {match.id: match.shared for match in in_text_order(problem)}
+    words = {found.match.id: reasons(found) for found in in_text_order(problem)}
     answers = {note.pk.hex for note in problem.practice_notes.all()}
     found = {note.pk.hex: note for note in PracticeNote.objects.listed().filter(pk__in=[*answers, *words])}
     order = [*(id for id in found if id in answers), *(id for id in words if id in found and id not in answers)]
@@ -61,7 +62,7 @@ def _in_order(
     area: Area | None,
     *,
     answers: Iterable[str] = (),
-    words: dict[str, tuple[str, ...]] | None = None,
+    words: dict[str, list[str]] | None = None,
 ) -> Fittings:
     rows = [Note(note.pk.hex, note.outcome, row_of(note.area) if note.area else None) for note in notes]
     table = spreads(map(row_of, Area.objects.all())) if area and notes else spreads(())
@@ -71,11 +72,11 @@ def _in_order(
     return Fittings(first, _told(fit.caveats), by_area=area is not None)
 
 
-def _fitting(fitted: FittedNote, note: PracticeNote, answers: set[str], words: dict[str, tuple[str, ...]]) -> Fitting:
+def _fitting(fitted: FittedNote, note: PracticeNote, answers: set[str], words: dict[str, list[str]]) -> Fitting:
     return Fitting(
         listed=Listed.of(note),
         answers_it=fitted.id in answers,
-        shared_words=words.get(fitted.id, ()),
+        because=words.get(fitted.id, []),
         alike=_told(fitted.alike),
         unlike=_told(fitted.unlike),
         kept_for=[(one.code, one.text(gettext)) for one in fitted.kept_for],

@@ -26,12 +26,13 @@ from wholeroom.web.problems.models import SERVICES, Problem
 HINTS = {
     DONE: _("The first line becomes the title. Leave out the names of people."),
     CONTEXT: _("What kind of place, which service, how many people, when?"),
-    HAPPENED: _("Give numbers if you have them. Say what they leave out, and who counted."),
+    HAPPENED: _("What could others see? Say it also if it was nothing."),
+    "numbers": _("How many of how many? Who counted, and who is not in it?"),
     "cost": _("Money, hours, and what you could not do meanwhile."),
     WENT_WRONG: _("This helps others most. Is there nothing? Then write: nothing we know of."),
     "not-helped": _("Who was left out, or worse off?"),
     "differently": _("What would you tell yourself on the first day?"),
-    "benefits": _("Which people, in what kind of place? For whom is it wrong?"),
+    "who-benefits": _("Which people, in what kind of place? For whom is it wrong?"),
     "displaces": _("What stops, or gets less money or time, because of it?"),
     "basics": _("Are the plain things done well first? Which ones are not?"),
 }
@@ -72,7 +73,7 @@ class DoneForm(PartsForm):
 
 
 class HappenedForm(PartsForm):
-    parts = (HAPPENED, WENT_WRONG)
+    parts = (HAPPENED, "numbers", WENT_WRONG)
     outcome = forms.ChoiceField(
         label=_("How did it come out?"),
         choices=[

@@ -67,9 +67,9 @@ def import_problems(*, by: Person, read: WordRows, share: bool = False, strict: 
         problem = problems.bring(by=by, hard=row.words[HARD], sending=row.id)
         for part in row.words.keys() - {HARD}:
             problems.tell(by=by, problem=problem, part=part, text=row.words[part], sending=f"{row.id}-{part}")
-        problem.area, problem.service = known.where(row)
-        problem.asks_for_ideas = row.says.get(IDEAS) == "yes"
-        problem.save(update_fields=["area", "service", "asks_for_ideas"])
+        area, service = known.where(row)
+        asks = row.says.get(IDEAS) == "yes"
+        problems.say_about(by=by, problem=problem, area=area, service=service, asks_for_ideas=asks)
         if share:
             problems.share(by=by, problem=problem, **SHARED)
         record(by=by.key, verb="imported a problem", target=problem.conversation)

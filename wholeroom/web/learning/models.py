@@ -17,13 +17,14 @@ PARTS = {
     DONE: _("What we did"),
     CONTEXT: _("Where and when it was"),
     HAPPENED: _("What happened"),
+    "numbers": _("The numbers, and what they leave out"),
     "cost": _("What it cost"),
     WENT_WRONG: _("What went wrong"),
     "not-helped": _("Whom it did not help"),
     "differently": _("What we would do differently"),
 }
 NEW_PARTS = {
-    "benefits": _("Who benefits, and where"),
+    "who-benefits": _("Who benefits, and where"),
     "displaces": _("What it takes the place of"),
     "basics": _("Are the basics done first?"),
 }

@@ -7,6 +7,7 @@ from wholeroom.web.conversations.models import Contribution
 from wholeroom.web.learning.models import (
     ALL_PARTS,
     DONE,
+    HAPPENED,
     NEW_PARTS,
     CounterSignature,
     PracticeNote,
@@ -51,6 +52,11 @@ class Reading:
         """Every part but the first, with its label; what is asked of new things only where it is one."""
         kept = [part for part in self.words if part != DONE and (self.note.is_new or part not in NEW_PARTS)]
         return [(part, str(ALL_PARTS[part]), self.words[part]) for part in kept]
+
+    @property
+    def claim(self) -> Contribution | None:
+        """What happened, beside which stands what is said against it."""
+        return self.words.get(HAPPENED)
 
     @property
     def otherwise(self) -> list[Signature]:

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.forms import Form
@@ -26,10 +25,10 @@ from wholeroom.web.learning.narrowing import Narrowing
 from wholeroom.web.learning.reading import Listed, read
 from wholeroom.web.learning.standing import groups_shown
 from wholeroom.web.learning.steps import STEPS, PartsStep, WhereStep, next_step, tell_what_changed
+from wholeroom.web.problems import waiting_words
 from wholeroom.web.problems.models import Problem
 
 DRAFT = "note-draft"  # in the session of who is not signed in yet: what they wrote
-DAY = 24 * 3600
 ON_A_PAGE = 50
 both = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -81,15 +80,13 @@ def note(request: HttpRequest, pk: UUID) -> HttpResponse:
 @never_cache
 def write(request: HttpRequest) -> HttpResponse:
     """Nobody has to sign in to write: the words wait in the session until they have."""
-    form = DoneForm(request.POST) if request.method == "POST" else DoneForm(initial=request.session.get(DRAFT))
+    form = DoneForm(request.POST) if request.method == "POST" else DoneForm(initial=waiting_words.kept(request, DRAFT))
     if not (form.is_bound and form.is_valid()):
         return render(request, "learning/write.html", {"form": form}, status=400 if form.errors else 200)
     draft = {**form.cleaned_data, "about": request.GET.get("about", "")}
     if request.user.is_authenticated:
         return write_and_go_on(request, draft)
-    request.session[DRAFT] = draft
-    request.session.set_expiry(DAY)  # signing in makes it last longer; who never does leaves nothing behind
-    return redirect_to_login(reverse("learning:kept"))
+    return waiting_words.keep(request, DRAFT, draft, then=reverse("learning:kept"))
 
 
 @require_safe
@@ -97,7 +94,7 @@ def write(request: HttpRequest) -> HttpResponse:
 @login_required
 def kept(request: HttpRequest) -> HttpResponse:
     """Signed in now: what was written before becomes a draft of theirs. Opened twice, it is still one."""
-    draft = request.session.get(DRAFT)
+    draft = waiting_words.kept(request, DRAFT)
     return write_and_go_on(request, draft) if draft else redirect("learning:write")
 
 
@@ -112,7 +109,7 @@ def write_and_go_on(request: HttpRequest, draft: dict[str, str]) -> HttpResponse
     )
     told = {part: draft[part] for part in DoneForm.parts if part != DONE}
     tell_what_changed(by=request.user, note=written, told=told, sending=sending)
-    request.session.pop(DRAFT, None)
+    waiting_words.forget(request, DRAFT)
     return redirect("learning:step", written.pk, next_step(written, "done"))
 
 

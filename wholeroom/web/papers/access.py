@@ -19,6 +19,15 @@ def seen(request: HttpRequest, pk: UUID) -> Paper:
     return paper
 
 
+def may_be_read(conversation: Conversation, request: HttpRequest) -> bool:
+    """Whoever sees the paper reads what shows in it."""
+    try:
+        seen(request, conversation.pk)
+    except Http404:
+        return False
+    return True
+
+
 def owned(request: HttpRequest, pk: UUID) -> Paper:
     paper = seen(request, pk)
     if not paper.is_of(request.user):

@@ -172,9 +172,13 @@ def take_signature_back(*, by: Person, paper: Paper) -> None:
 
 
 def follow_words(*, contribution: Contribution) -> None:
-    """Words that were hidden, withdrawn or brought back: a title never says what does not show."""
-    if contribution.part == TITLE and contribution.conversation.kind == KIND:
+    """Words that were hidden, taken back or worded anew: a title never says what does not show, and who signed before
+    signed other words.
+    """
+    paper = Paper.objects.filter(pk=contribution.conversation_id).first()
+    if paper is not None and contribution.part in PARTS[paper.kind]:
         telling.retitle(contribution.conversation, TITLE)
+        _changed(paper)
 
 
 def erase_by_key(*, key: str) -> None:

@@ -76,13 +76,8 @@ def reply(
 ) -> Reply:
     """Say something to a problem. ``parts`` are what happened, the cost and whom it did not help, of what was tried.
 
-    <<<<<<< HEAD
-        A ``nickname`` or ``groups`` given with it are theirs here from now on. Sent twice with one ``sending`` key, it is
-        kept once. From then on its author follows the problem.
-    =======
-        A ``nickname`` or ``groups`` given with it are theirs here from now on, and they follow the problem. Sent twice
-        with one ``sending`` key, it is kept once.
-    >>>>>>> problems
+    A ``nickname`` or ``groups`` given with it are theirs here from now on, and they follow the problem. Sent twice
+    with one ``sending`` key, it is kept once.
     """
     conversation = _open(problem)
     _check(problem, kind, answers, quotes)

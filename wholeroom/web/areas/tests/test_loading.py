@@ -25,7 +25,7 @@ def rows(table=TABLE):
 
 
 @pytest.fixture
-def command(tmp_path):
+def command(tmp_path, own_database):
     """Runs ``wholeroom load-areas`` as somebody at the terminal would."""
     table = tmp_path / "areas.csv"
 
@@ -98,7 +98,7 @@ def test_areas_of_a_kind_are_those_that_say_so(db, kind):
     assert set(found) == {area for area in Area.objects.all() if area.kind == kind}
 
 
-def test_command_keeps_good_rows_and_tells_each_bad_one(command, tmp_path, own_database):
+def test_command_keeps_good_rows_and_tells_each_bad_one(command, tmp_path):
     told = command(TABLE + b"XM,,1,,,,,,,,,\n", "--bad-rows", str(tmp_path / "bad.csv"))
 
     assert told.stdout == "Areas loaded: 2. New here: 2.\n"
@@ -106,7 +106,7 @@ def test_command_keeps_good_rows_and_tells_each_bad_one(command, tmp_path, own_d
     assert (tmp_path / "bad.csv").read_text().splitlines()[1].startswith("4,name,,This row has no name.")
 
 
-def test_command_tells_what_was_replaced(command, own_database):
+def test_command_tells_what_was_replaced(command):
     command(TABLE)
 
     told = command(b"code,name\nNM,Northmarch\n", "--replace")

@@ -240,6 +240,7 @@ def member(make_person, make_room, client):
     EmailAddress.objects.create(user=who, email=who.email)
     account = SocialAccount.objects.create(user=who, provider="x", uid=MEMBER, extra_data={"name": MEMBER})
     SocialToken.objects.create(account=account, token=MEMBER, token_secret=MEMBER)
+    TextVector.objects.create(conversation=problem.conversation, model_id="x", digest=MEMBER, numbers=MEMBER.encode())
     Authenticator.objects.create(user=who, type=Authenticator.Type.WEBAUTHN, data={"name": f"phone of {MEMBER}"})
     client.force_login(who)
     session = client.session

@@ -32,4 +32,4 @@ def practice_that_fits(context: Context, problem: Problem) -> dict[str, object]:
 
 @register.inclusion_tag("learning/fitting.html")
 def practice_that_fits_area(area: Area) -> dict[str, object]:
-    return {"found": fitting_area(area), "area": area, "is_own_area": True}
+    return {"found": fitting_area(area), "area": area}

@@ -5,6 +5,8 @@ from wholeroom.web.areas.models import Area
 from wholeroom.web.learning import actions, answering
 from wholeroom.web.learning.answering import Spoken
 from wholeroom.web.learning.models import NEEDED
+from wholeroom.web.search import corpus
+from wholeroom.web.search.corpus import Corpus
 
 TOLD = {
     "done": "A van at the prison gate\nEvery Friday at three.",
@@ -12,6 +14,16 @@ TOLD = {
     "happened": "12 of 20 came on Monday. Nobody counted before.",
     "went-wrong": "The driver was ill for a month",
 }
+
+
+@pytest.fixture
+def gathered(db, monkeypatch, settings):
+    """What everybody may find, as a process that serves pages has gathered it at its start; by words alone."""
+    settings.MEANING = "off"
+    here = Corpus()
+    monkeypatch.setattr(corpus, "here", here)
+    here.gather()
+    return here
 
 
 @pytest.fixture

@@ -2,11 +2,14 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
 
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations import permissions
 from wholeroom.web.conversations.appearance import label
-from wholeroom.web.conversations.models import Contribution, Following
+from wholeroom.web.conversations.models import Contribution, Conversation, Following
+from wholeroom.web.conversations.rewording import reword
 from wholeroom.web.history.models import Entry
 from wholeroom.web.learning import actions
 from wholeroom.web.learning.models import NEEDED, PracticeNote
@@ -69,7 +72,7 @@ def test_new_thing_is_not_shared_until_its_further_parts_are_told(author, comple
     with pytest.raises(actions.NotReady, match="What it takes the place of"):
         actions.share(by=author, note=note, audience="everyone", shown_as="nobody")
 
-    for part in ("benefits", "displaces", "basics"):
+    for part in ("who-benefits", "displaces", "basics"):
         actions.tell(by=author, note=note, part=part, text="nothing we know of")
     actions.share(by=author, note=note, audience="everyone", shown_as="nobody")
 
@@ -161,6 +164,36 @@ def test_author_and_hosts_moderate_and_nobody_else(draft, author, make_person):
     people = [author, make_person(is_host=True), make_person(may_facilitate=True), make_person()]
 
     assert [permissions.may_moderate(draft.conversation, one) for one in people] == [True, True, False, False]
+
+
+def test_words_of_a_note_can_be_said_anew_and_its_title_follows(shared, author):
+    note = shared()
+    words = note.words()["done"]
+
+    reword(by=words.participant, contribution=words, text="A minibus at the prison gate")
+
+    assert (title(note), note.words()["done"].version) == ("A minibus at the prison gate", 2)
+
+
+def test_what_was_said_before_is_read_by_whoever_reads_the_note(client, carer, shared, author):
+    note = shared()
+    words = note.words()["done"]
+    reword(by=words.participant, contribution=words, text="A minibus")
+    history = reverse("conversations:history", args=[words.pk])
+    assert "A van at the prison gate" in client.get(history).text
+
+    actions.keep_to_oneself(by=author, note=note)
+
+    assert client.get(history).status_code == 404
+
+
+def test_still_so_keeps_the_words_as_if_something_had_been_said(shared, author):
+    note = shared()
+    Conversation.objects.update(last_day="2020-01-01")
+
+    actions.say_still_so(by=author, note=note)
+
+    assert Conversation.objects.get(pk=note.pk).last_day == timezone.localdate()
 
 
 def test_changes_leave_their_verbs_in_history(shared, author):

@@ -89,7 +89,7 @@ def test_pages_follow_one_another_to_a_note_that_can_be_shared(author):
         "happened": {"happened": "12 came", "went-wrong": "nothing we know of", "outcome": "worked"},
         "more": {"cost": "Fuel"},
         "where": {"service": "carers", "is_new": "on"},
-        "new": {"benefits": "Men", "displaces": "A nurse", "basics": "No"},
+        "new": {"who-benefits": "Men", "displaces": "A nurse", "basics": "No"},
     }
 
     addresses = [response.url]
