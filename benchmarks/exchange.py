@@ -91,9 +91,9 @@ same = []
 for n in range(SAME_HERE):
     conversation, person = chance.choice(conversations if n % 2 else long), chance.choice(people)
     if (conversation.pk, person.pk) not in places:
-        same.append(SameHere(participant=place(conversation, person), problem_id=conversation.pk, day=today,
-                             groups=[chance.choice(groups)], kind_of_area=chance.choice(kinds),
-                             appears=chance.choices(["count", "group"], [8, 2])[0]))
+        same.append(SameHere(participant=place(conversation, person), problem_id=conversation.pk,
+                             day=today - timedelta(days=1), groups=[chance.choice(groups)],
+                             kind_of_area=chance.choice(kinds), appears=chance.choices(["count", "group"], [8, 2])[0]))
 Participant.objects.bulk_create(places.values(), BATCH)
 Contribution.objects.bulk_create([one for one in said if one.parent is None], BATCH)
 Contribution.objects.bulk_create([one for one in said if one.parent is not None], BATCH)

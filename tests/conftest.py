@@ -62,7 +62,7 @@ def running(*arguments, data, kill=signal.SIGTERM, port=None, **environment):
             process.stdout.close()
 
 
-def wait_until_up(address, process, seconds=300):
+def wait_until_up(address, process, seconds=60):
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if process.poll() is not None:

@@ -26,7 +26,7 @@ from wholeroom.web.people.tokens import hash_of, new_token
 from wholeroom.web.people.vouching import actions as vouching
 from wholeroom.web.problems import actions as problems
 from wholeroom.web.problems import figures, replying, stages
-from wholeroom.web.problems.models import Problem
+from wholeroom.web.problems.models import Problem, SameHere
 from wholeroom.web.rooms import actions, planning, registry, speaking
 from wholeroom.web.rooms.entering import invitations
 from wholeroom.web.rooms.models import Room, Step
@@ -258,6 +258,7 @@ def talked_about(stage: Stage) -> dict[str, str]:
     for number in range(15):
         crowd = Person.objects.create_user(f"{number}@crowd.westmarch.example")
         replying.say_same_here(by=crowd, problem=problem, groups=["carer-or-family"], kind_of_area="towns")
+    SameHere.objects.update(day=timezone.localdate() - timedelta(days=1))
     figures.renew_all()
     ended = problems.bring(by=stage.facilitator, hard="The bus goes twice a day")
     problems.share(by=stage.facilitator, problem=ended, audience="everyone", shown_as="nobody")

@@ -55,10 +55,12 @@ class Figures:
 
 
 def waiting() -> QuerySet[SameHere]:
-    """Who only counts, and was in no step yet: the oldest first, those of one day in no order of theirs."""
-    return SameHere.objects.filter(
-        counted_in__isnull=True, appears=SameHere.Appears.COUNT, is_taken_back=False
-    ).order_by("day", "pk")
+    """Who only counts, and was in no step yet: the oldest first, those of one day in no order of theirs.
+
+    Nobody of today: a step that came with a press would tell at what hour it was.
+    """
+    only_count = SameHere.objects.filter(counted_in=None, appears=SameHere.Appears.COUNT, is_taken_back=False)
+    return only_count.filter(day__lt=timezone.localdate()).order_by("day", "pk")
 
 
 def renew_all() -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from wholeroom.web.problems import actions
+from wholeroom.web.problems import actions, figures
 
 
 @pytest.fixture
@@ -42,3 +42,17 @@ def on_day(monkeypatch):
         monkeypatch.setattr(timezone, "now", lambda: real() + timedelta(days=days))
 
     return go
+
+
+@pytest.fixture
+def next_step(on_day):
+    """``next_step()`` is the night after: figures take a step, if enough people came."""
+    nights = 0
+
+    def pass_night() -> None:
+        nonlocal nights
+        nights += 1
+        on_day(nights)
+        figures.renew_all()
+
+    return pass_night

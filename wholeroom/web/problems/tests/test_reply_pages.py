@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from wholeroom.web.conversations.models import Following
-from wholeroom.web.problems import actions, figures, reading, replying, stages
+from wholeroom.web.problems import actions, reading, replying, stages
 from wholeroom.web.problems.models import REPLIES, Reply, SameHere
 
 
@@ -304,11 +304,11 @@ def test_until_there_is_a_first_step_the_page_says_from_when_figures_stand_there
     assert "Some people may only be counted. From ten on, figures stand here." in page
 
 
-def test_figures_stand_with_a_sentence_a_table_and_what_must_be_said(client, shared, make_person):
+def test_figures_stand_with_a_sentence_a_table_and_what_must_be_said(client, shared, make_person, next_step):
     problem = shared()
     for _ in range(14):
         replying.say_same_here(by=make_person(), problem=problem, groups=["provider"])
-    figures.renew_all()
+    next_step()
 
     page = client.get(at("problem", problem)).text
 

@@ -1,5 +1,7 @@
 """Who has it too: said with one press, taken back, erased; and the figures, which grow in steps."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -58,14 +60,14 @@ def test_taken_back_before_a_step_nothing_of_it_is_left(shared, crowd):
     assert SameHere.objects.count() == 0
 
 
-def test_nothing_is_published_before_ten_and_then_the_newest_five_wait(shared, crowd):
+def test_nothing_is_published_before_ten_and_then_the_newest_five_wait(shared, crowd, next_step):
     problem = shared()
     crowd(problem, 9, groups=["provider"])
-    figures.renew_all()
+    next_step()
     assert figures.figures_of(problem) is None
 
     crowd(problem, 1, groups=["provider"])
-    figures.renew_all()
+    next_step()
 
     assert shown(problem) == (5, {})
     assert SameHere.objects.filter(counted_in=1).count() == 5
@@ -77,50 +79,66 @@ def test_those_of_an_earlier_day_are_counted_first(shared, crowd, on_day):
     on_day(1)
     crowd(problem, 5, kind_of_area="city")
 
+    on_day(2)
     figures.renew_all()
 
     assert shown(problem) == (9, {"towns and villages": 9})
 
 
-def test_step_is_taken_once_a_day_at_most(shared, crowd, on_day):
+def test_nobody_of_today_is_counted_so_that_no_hour_is_told(shared, crowd):
+    problem = shared()
+    crowd(problem, 20)
+
+    figures.renew_all()
+
+    assert figures.figures_of(problem) is None
+
+
+def test_step_is_taken_once_a_day_at_most(shared, crowd, next_step):
     problem = shared()
     crowd(problem, 10)
+    next_step()
+    crowd_of_yesterday(problem, crowd)
+
     figures.renew_all()
-    crowd(problem, 20)
-    figures.renew_all()
+
     assert SameHereFigures.objects.get().number == 1
-
-    on_day(1)
-    figures.renew_all()
-
+    next_step()
     assert SameHereFigures.objects.get().number == 2
 
 
-def test_who_shows_name_or_group_stands_in_no_figure(shared, crowd):
+def crowd_of_yesterday(problem, crowd):
+    """Twenty more, who came the day before."""
+    members = [person.pk for person in crowd(problem, 20)]
+    yesterday = timezone.localdate() - timedelta(days=1)
+    SameHere.objects.filter(participant__member__in=members).update(day=yesterday)
+
+
+def test_who_shows_name_or_group_stands_in_no_figure(shared, crowd, next_step):
     problem = shared()
     crowd(problem, 20, groups=["carer-or-family"], appears="group")
     crowd(problem, 20, groups=["clinician"], appears="name")
     crowd(problem, 14, groups=["provider"])
 
-    figures.renew_all()
+    next_step()
 
     assert shown(problem) == (9, {"Provider": 9})
 
 
-def test_group_under_nine_reads_none_or_a_few_as_does_one_of_nobody(shared, crowd):
+def test_group_under_nine_reads_none_or_a_few_as_does_one_of_nobody(shared, crowd, next_step):
     problem = shared()
     crowd(problem, 13, groups=["provider"])
 
-    figures.renew_all()
+    next_step()
 
     assert shown(problem) == (5, {})
 
 
 @pytest.mark.parametrize("how", ["taken back", "erased", "now shows a name", "now says another group"])
-def test_published_figure_never_falls(shared, crowd, on_day, how):
+def test_published_figure_never_falls(shared, crowd, how, next_step):
     problem = shared()
     people = crowd(problem, 14, groups=["provider"])
-    figures.renew_all()
+    next_step()
     counted = SameHere.objects.filter(counted_in=1).values_list("participant__member", flat=True)
     pat = next(one for one in people if one.pk in set(counted))
 
@@ -132,17 +150,16 @@ def test_published_figure_never_falls(shared, crowd, on_day, how):
         replying.say_same_here(by=pat, problem=problem, appears="name")
     else:
         replying.say_same_here(by=pat, problem=problem, groups=["clinician"])
-    on_day(1)
     crowd(problem, 10, kind_of_area="city")
-    figures.renew_all()
+    next_step()
 
     assert shown(problem)[1]["Provider"] >= 9
 
 
-def test_who_takes_it_back_and_says_it_again_is_counted_once(shared, crowd, on_day):
+def test_who_takes_it_back_and_says_it_again_is_counted_once(shared, crowd, next_step):
     problem = shared()
     crowd(problem, 10)
-    figures.renew_all()
+    next_step()
     pat = SameHere.objects.filter(counted_in=1).first().participant.member
 
     replying.take_back_same_here(by=pat, problem=problem)
@@ -152,10 +169,10 @@ def test_who_takes_it_back_and_says_it_again_is_counted_once(shared, crowd, on_d
     assert SameHere.objects.get(participant__member=pat).is_taken_back is False
 
 
-def test_taken_back_after_a_step_nothing_says_what_they_said_of_themselves(shared, crowd):
+def test_taken_back_after_a_step_nothing_says_what_they_said_of_themselves(shared, crowd, next_step):
     problem = shared()
     crowd(problem, 10, groups=["provider"], kind_of_area="city", may_be_asked=True)
-    figures.renew_all()
+    next_step()
     said = SameHere.objects.filter(counted_in=1).first()
 
     replying.take_back_same_here(by=said.participant.member, problem=problem)
@@ -165,10 +182,10 @@ def test_taken_back_after_a_step_nothing_says_what_they_said_of_themselves(share
     assert replying.same_here_of(said.participant) is None
 
 
-def test_erased_the_row_existed_and_now_does_not_and_the_figures_are_as_before(shared, crowd):
+def test_erased_the_row_existed_and_now_does_not_and_the_figures_are_as_before(shared, crowd, next_step):
     problem = shared()
     people = crowd(problem, 14, groups=["provider"])
-    figures.renew_all()
+    next_step()
     before = shown(problem)
 
     for person in people:
