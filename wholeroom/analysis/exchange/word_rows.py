@@ -26,7 +26,7 @@ SERVICES = (
     "other",
 )
 YES_OR_NO = ("yes", "no")
-MOST_ROWS = 500
+MOST_ROWS = 100
 LONGEST_WORDS = 4_000  # characters
 LONGEST_ID = 40
 

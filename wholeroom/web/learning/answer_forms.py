@@ -10,15 +10,15 @@ from wholeroom.web.areas.models import Area
 from wholeroom.web.conversations.forms import LONGEST_WORDS, new_sending
 from wholeroom.web.conversations.models import Contribution
 from wholeroom.web.learning.answering import Spoken
+from wholeroom.web.learning.forms import AppearsForm
 from wholeroom.web.learning.models import CounterSignature, Replication
 from wholeroom.web.people.stakeholder_groups import GROUPS
-from wholeroom.web.problems.forms import TOO_LONG, ShareForm
+from wholeroom.web.problems.forms import TOO_LONG
 
 
-class AnswerForm(ShareForm):
+class AnswerForm(AppearsForm):
     """Words to a note, and with what they appear: a name, groups or neither, for this note alone."""
 
-    audience = None  # whoever reads the note reads the answer
     text = forms.CharField(
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -27,15 +27,12 @@ class AnswerForm(ShareForm):
     sending = forms.CharField(max_length=50, required=False, initial=new_sending, widget=forms.HiddenInput)
 
     def spoken(self) -> Spoken:
-        """What the action takes. A name or a group that shall not stand there is not kept either."""
-        chosen = self.cleaned_data["shown_as"]
+        """What the action takes."""
         return Spoken(
             text=self.cleaned_data["text"],
-            shown_as=chosen,
-            nickname=self.cleaned_data["nickname"] if chosen == Contribution.ShownAs.NAME else "",
-            groups=() if chosen == Contribution.ShownAs.NOBODY else tuple(self.cleaned_data["groups"]),
             sending=self.cleaned_data["sending"] or None,
             language=get_language() or "",
+            **self.appearance(),
         )
 
 

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wholeroom.web.areas.models import Area
-from wholeroom.web.conversations.forms import LONGEST_WORDS, new_sending
-from wholeroom.web.conversations.models import Conversation
+from wholeroom.web.conversations.forms import LONGEST_WORDS, DescribeForm, ShownAsField, new_sending
+from wholeroom.web.conversations.models import Contribution, Conversation
 from wholeroom.web.explained_choices import ExplainedChoices
 from wholeroom.web.learning.models import (
     ALL_PARTS,
@@ -20,9 +20,11 @@ from wholeroom.web.learning.models import (
     WENT_WRONG,
     PracticeNote,
 )
-from wholeroom.web.problems.forms import TOO_LONG, ShareForm
+from wholeroom.web.problems.forms import TOO_LONG
 from wholeroom.web.problems.models import SERVICES, Problem
+from wholeroom.web.problems.reply_forms import GROUP_NEEDED, NAME_NEEDED
 
+ShownAs = Contribution.ShownAs
 HINTS = {
     DONE: _("The first line becomes the title. Leave out the names of people."),
     CONTEXT: _("What kind of place, which service, how many people, when?"),
@@ -138,14 +140,59 @@ class WhereForm(forms.Form):
             del self.fields["about"]
 
 
-class ShareNoteForm(ShareForm):
-    """Who can read a note, and how it appears."""
+class AppearsForm(DescribeForm):
+    """With what words appear: a name, groups or neither. A name or a group that shall not stand there is not kept."""
+
+    shown_as = ShownAsField(label=_("How will it appear?"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        everyone = Conversation.Audience.EVERYONE
-        abouts = self.fields["audience"].widget.abouts
-        self.fields["audience"].widget.abouts = {**abouts, everyone: _("It stands in the list, for anybody to find.")}
+        self.fields["shown_as"].explain(None)
+        self.fields["nickname"].label, self.fields["nickname"].help_text = _("Which name shall stand there?"), ""
+        self.fields["groups"].help_text = _("Pick those that shall stand there. Nobody checks it.")
+
+    def clean(self) -> dict[str, Any]:
+        chosen = self.cleaned_data.get("shown_as")
+        if chosen == ShownAs.NAME and not self.cleaned_data.get("nickname"):
+            self.add_error("nickname", NAME_NEEDED)
+        if chosen == ShownAs.GROUP and not self.cleaned_data.get("groups") and "groups" not in self.errors:
+            self.add_error("groups", GROUP_NEEDED)
+        return self.cleaned_data
+
+    def appearance(self) -> dict[str, Any]:
+        chosen = self.cleaned_data["shown_as"]
+        return {
+            "shown_as": chosen,
+            "nickname": self.cleaned_data["nickname"] if chosen == ShownAs.NAME else "",
+            "groups": () if chosen == ShownAs.NOBODY else tuple(self.cleaned_data["groups"]),
+        }
+
+
+class ShareNoteForm(AppearsForm):
+    """Who can read a note, and how it appears. Each choice says what it reveals."""
+
+    audience = forms.ChoiceField(
+        label=_("Who can read it?"),
+        choices=[
+            (Conversation.Audience.LINK, _("People who have the link")),
+            (Conversation.Audience.EVERYONE, _("Everyone who can open this site")),
+        ],
+        widget=ExplainedChoices(
+            abouts={
+                Conversation.Audience.LINK: _("It is not in the list. Who gets the link can pass it on."),
+                Conversation.Audience.EVERYONE: _("It stands in the list, for anybody to find."),
+            }
+        ),
+        error_messages={"required": _("Choose who can read it.")},
+    )
+    field_order = ["audience", "shown_as", "nickname", "groups"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
         self.fields["groups"].help_text = _(
             "With a group shown, somebody of another group can counter-sign it. Nobody checks it."
         )
+
+    def choices_made(self) -> dict[str, Any]:
+        """What the action takes."""
+        return {"audience": self.cleaned_data["audience"], **self.appearance()}

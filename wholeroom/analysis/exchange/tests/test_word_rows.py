@@ -105,5 +105,5 @@ def test_file_that_is_no_such_table_is_refused(table, code):
 def test_table_of_too_many_rows_is_refused():
     rows = "".join(f"{number},Late\n" for number in range(MOST_ROWS + 1))
 
-    with pytest.raises(InputError, match="more than 500 rows"):
+    with pytest.raises(InputError, match="more than 100 rows"):
         problems(f"id,hard\n{rows}")
