@@ -9,6 +9,7 @@ from itertools import islice
 from uuid import UUID
 
 from django.db import close_old_connections, connection
+from threadpoolctl import ThreadpoolController
 
 from wholeroom.analysis.retrieval.index import Index, Match
 from wholeroom.analysis.retrieval.sentence_vectors import MODEL_ID, Vector, from_blob
@@ -39,6 +40,7 @@ class Corpus:
     def __init__(self) -> None:
         self._lock = threading.Lock()  # one at a time reads what is new
         self._reader = Reader()
+        self._arithmetic = ThreadpoolController()  # on one thread: several wait for each other, and take longer
         self._indexes: dict[str, Index] = {}
         self._told: dict[UUID, Findable] = {}
         self._without_vector: list[UUID] = []  # as it was gathered
@@ -76,9 +78,10 @@ class Corpus:
         leave_out: Iterable[UUID] = (),
     ) -> list[Found]:
         """What is possibly about the same, the likeliest first. Without a vector by the words alone."""
-        matches = self._indexes[kind.name].similar(
-            text, vector=vector, most=most, fewest_shared=fewest_shared, leave_out=[id.hex for id in leave_out]
-        )
+        with self._arithmetic.limit(limits=1):
+            matches = self._indexes[kind.name].similar(
+                text, vector=vector, most=most, fewest_shared=fewest_shared, leave_out=[id.hex for id in leave_out]
+            )
         return [Found(kind, self._told[UUID(match.id)], match) for match in matches]
 
     def take_without_vector(self) -> list[UUID]:
