@@ -8,6 +8,7 @@ from django.urls import reverse
 from wholeroom.web.people import actions as people
 from wholeroom.web.rooms.screens import wall
 from wholeroom.web.site.westmarch import finished
+from wholeroom.web.site.westmarch.community import living
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,8 @@ class Links:
 
 
 def make(file: Path) -> Links:
-    """Make the example's meetings if they are not there yet; gives the ways in."""
+    """Make the example's community and meetings if they are not there yet; gives the ways in."""
+    living.make(file.parent)
     facilitator, room = finished.make(file)
     return Links(
         facilitator=reverse("people:invited", args=[people.invite(email=facilitator.email)]),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.db import transaction
 from django.utils import timezone
 
 from wholeroom.analysis.retrieval.areas import read_areas
@@ -15,7 +16,7 @@ from wholeroom.web.people.models import Person
 from wholeroom.web.problems import figures
 from wholeroom.web.problems.models import Problem
 from wholeroom.web.site.westmarch.community import answering, arriving, noting, talking
-from wholeroom.web.site.westmarch.community.rows import LONGEST_AGO, Community, of_day, read
+from wholeroom.web.site.westmarch.community.rows import LONGEST_AGO, Community, of_day, read, rows_of
 from wholeroom.web.site.westmarch.past import days_ago
 
 
@@ -31,6 +32,14 @@ class Living:
 
     def area(self, code: str) -> Area | None:
         return Area.objects.filter(code=code).first()
+
+
+def make(folder: Path) -> None:
+    """Whole or not at all, and once for each data folder."""
+    first = rows_of(folder / "people.csv")[0]["email"]
+    if not Person.objects.filter(email=first).exists():
+        with transaction.atomic():
+            live(folder)
 
 
 def live(folder: Path) -> Living:
