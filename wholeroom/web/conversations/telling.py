@@ -6,18 +6,26 @@ part gives the title, so that a title never says what does not show.
 
 from collections.abc import Collection, Iterable
 from textwrap import shorten
+from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from wholeroom.web import moments
 from wholeroom.web.conversations import actions
-from wholeroom.web.conversations.models import Contribution, Conversation
+from wholeroom.web.conversations.models import Contribution, Conversation, Participant
+from wholeroom.web.errors import WebError
 from wholeroom.web.live.bus import publish
 from wholeroom.web.people.models import Person
 
 LONGEST_TITLE = 120
 CUT = "…"
 State = Contribution.State
+
+
+class NoSuchPart(WebError):
+    def __init__(self, part: str, parts: Iterable[str]) -> None:
+        super().__init__(f"The part is {part!r}. Expected: one of {', '.join(parts)}.")
 
 
 @transaction.atomic
@@ -50,7 +58,9 @@ def tell(
     sending: str | None = None,
     language: str = "",
 ) -> Contribution:
-    """Words for a part, which appear as all the others do."""
+    """Words for a part, which appear as all the others do. They show in place of the earlier ones."""
+    if part not in parts:
+        raise NoSuchPart(part, parts)
     participant = actions.place_of(by=by, conversation=conversation)
     said = actions.contribute(
         by=participant,
@@ -62,9 +72,15 @@ def tell(
         language=language,
         shown_as=how_it_appears(conversation, by, parts),
     )
-    for earlier in participant.contributions.filter(part=part, state=State.SHOWN).exclude(pk=said.pk):
-        actions.withdraw(by=participant, contribution=earlier)
+    take_back(by=participant, part=part, without=said)
     return said
+
+
+@transaction.atomic
+def take_back(*, by: Participant, part: str, without: Contribution | None = None) -> None:
+    """The words of a part show no longer; they are withdrawn and not lost."""
+    for said in by.contributions.filter(part=part, state=State.SHOWN).exclude(pk=without.pk if without else None):
+        actions.withdraw(by=by, contribution=said)
 
 
 @transaction.atomic
@@ -91,13 +107,16 @@ def share(
     conversation.audience = Conversation.Audience(audience)
     conversation.state = Conversation.State.OPEN
     conversation.save(update_fields=["audience", "state"])
+    moments.happen(moments.CONVERSATION_CHANGED, conversation=conversation)
     publish(conversation.id.hex)
 
 
+@transaction.atomic
 def keep(conversation: Conversation) -> None:
     """Make it a draft again, which only its owner sees."""
     conversation.state = Conversation.State.DRAFT
     conversation.save(update_fields=["state"])
+    moments.happen(moments.CONVERSATION_CHANGED, conversation=conversation)
     publish(conversation.id.hex)
 
 
@@ -107,6 +126,17 @@ def words(conversation: Conversation, parts: Iterable[str]) -> dict[str, Contrib
     shown = conversation.contributions.filter(part__in=names, state=State.SHOWN).select_related("participant__member")
     said = {one.part: one for one in shown}
     return {part: said[part] for part in names if part in said}
+
+
+def as_shared(conversation: Conversation, owner: Person, parts: Collection[str]) -> dict[str, Any]:
+    """How it is shared now; for a draft, the choices that reveal least."""
+    place = actions.place_of(by=owner, conversation=conversation)
+    return {
+        "audience": conversation.audience,
+        "shown_as": how_it_appears(conversation, owner, parts),
+        "nickname": place.nickname or (place.member.name if place.member else ""),
+        "groups": list(place.groups),
+    }
 
 
 def how_it_appears(conversation: Conversation, owner: Person | None, parts: Collection[str]) -> str:
@@ -130,3 +160,11 @@ def retitle(conversation: Conversation, part: str, *, without: QuerySet[Contribu
     last = shown.last()
     conversation.title = title_from(last.text) if last else ""
     conversation.save(update_fields=["title"])
+
+
+def lose_titles(*, kind: str, part: str, key: str) -> None:
+    """Titles made of words that an erasure takes go with them. Call it before the words themselves are emptied."""
+    told = Contribution.objects.filter(part=part, conversation__kind=kind)
+    lost = told.filter(Q(pk=key) | Q(participant=key) | Q(participant__member=key))
+    for conversation in Conversation.objects.filter(pk__in=lost.values("conversation")):
+        retitle(conversation, part, without=lost)

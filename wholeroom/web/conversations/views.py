@@ -98,8 +98,10 @@ def by_a_moderator(act: Callable[[HttpRequest, Contribution], HttpResponse | Non
     return view
 
 
-def refused(request: HttpRequest, refusal: WebError, back: str) -> HttpResponse:
-    return render(request, "conversations/refused.html", {"why": str(refusal), "back": back}, status=409)
+def refused(request: HttpRequest, refusal: WebError, back: str, *, called: str = "") -> HttpResponse:
+    """Why something could not be done, with the way to the page ``back``, as that one is ``called``."""
+    context = {"why": str(refusal), "back": back, "called": called}
+    return render(request, "conversations/refused.html", context, status=409)
 
 
 def form_again(request: HttpRequest, words: Contribution, form: Form, back: str) -> HttpResponse:

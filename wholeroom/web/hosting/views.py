@@ -5,12 +5,15 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wholeroom.web.conversations.models import Contribution
 from wholeroom.web.conversations.reasons import RULES
+from wholeroom.web.conversations.views import refused
 from wholeroom.web.errors import WebError
 from wholeroom.web.hosting import actions, lists
 from wholeroom.web.hosting.forms import GreetForm, ReportForm
@@ -57,7 +60,7 @@ def greet(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         actions.greet(by=request.user, person=person, words=form.cleaned_data["words"])
     except WebError as refusal:
-        return render(request, "hosting/refused.html", {"why": str(refusal)}, status=409)
+        return not_done(request, refusal)
     return redirect("hosting:hosting")
 
 
@@ -83,5 +86,9 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         actions.report_words(by=request.user, **form.cleaned_data)
     except WebError as refusal:
-        return render(request, "hosting/refused.html", {"why": str(refusal)}, status=409)
+        return not_done(request, refusal)
     return render(request, "hosting/reported.html", {"problem": problem})
+
+
+def not_done(request: HttpRequest, refusal: WebError) -> HttpResponse:
+    return refused(request, refusal, reverse("site:home"), called=_("Go to the first page"))

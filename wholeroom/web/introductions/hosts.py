@@ -13,6 +13,7 @@ from wholeroom.web.conversations.models import Contribution, Participant
 from wholeroom.web.introductions import actions
 from wholeroom.web.introductions.actions import TooManyRequests
 from wholeroom.web.introductions.forms import NotAgainForm, ProposeForm
+from wholeroom.web.introductions.views import refused
 from wholeroom.web.people.hosts import hosts_only
 from wholeroom.web.people.models import Person, plain_address
 from wholeroom.web.problems.access import seen
@@ -35,7 +36,7 @@ def propose(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         actions.propose(by=request.user, problem=problem, one=one, other=other)
     except TooManyRequests as refusal:
-        return render(request, "introductions/refused.html", {"why": str(refusal)}, status=409)
+        return refused(request, refusal)
     return render(request, "introductions/proposed.html", context)
 
 

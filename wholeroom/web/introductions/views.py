@@ -6,10 +6,13 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from wholeroom.web.conversations import views as conversations
 from wholeroom.web.errors import WebError
 from wholeroom.web.introductions import actions, figures, reading
 from wholeroom.web.introductions.forms import AskForm, HelpedForm, ReachForm
@@ -157,4 +160,4 @@ def is_due(side: Side) -> bool:
 
 
 def refused(request: HttpRequest, refusal: WebError) -> HttpResponse:
-    return render(request, "introductions/refused.html", {"why": str(refusal)}, status=409)
+    return conversations.refused(request, refusal, reverse("introductions:mine"), called=_("My introductions"))

@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from wholeroom.web.conversations import owning
 from wholeroom.web.conversations.models import Conversation
 from wholeroom.web.learning.models import PracticeNote
 from wholeroom.web.people.models import Person
@@ -13,27 +13,15 @@ from wholeroom.web.people.models import Person
 
 def seen(request: HttpRequest, pk: UUID) -> PracticeNote:
     """A note for whoever has its address. A draft is there for its author only."""
-    note = get_object_or_404(PracticeNote.objects.select_related("conversation", "area"), pk=pk)
-    if note.is_draft and not note.is_of(request.user):
-        raise Http404
-    return note
+    return owning.seen(request, PracticeNote.objects.select_related("conversation", "area"), pk)
 
 
-def may_be_read(conversation: Conversation, request: HttpRequest) -> bool:
-    """Whoever sees the note reads what shows in it."""
-    try:
-        seen(request, conversation.pk)
-    except Http404:
-        return False
-    return True
+may_be_read = owning.readers(seen)
 
 
 def owned(request: HttpRequest, pk: UUID) -> PracticeNote:
     """A note for its author; to anybody else, and once it is closed, these pages are not there."""
-    note = seen(request, pk)
-    if not note.is_of(request.user) or note.conversation.state == Conversation.State.CLOSED:
-        raise Http404
-    return note
+    return owning.owned(request, seen(request, pk))
 
 
 def answered(request: HttpRequest, pk: UUID) -> PracticeNote:

@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wholeroom.web import moments
 from wholeroom.web.areas.models import Area
 from wholeroom.web.conversations import actions as conversations
+from wholeroom.web.conversations import owning, telling
 from wholeroom.web.conversations.following import follow
-from wholeroom.web.conversations.models import Contribution, Conversation, Participant
+from wholeroom.web.conversations.models import Contribution, Conversation
 from wholeroom.web.conversations.retention import somebody_spoke
 from wholeroom.web.errors import WebError
 from wholeroom.web.history.actions import record
@@ -19,20 +20,12 @@ from wholeroom.web.keeping import erasures
 from wholeroom.web.learning.models import ALL_PARTS, DONE, KIND, PracticeNote
 from wholeroom.web.live.bus import publish
 from wholeroom.web.people.models import Person
-from wholeroom.web.problems.actions import title_from
 from wholeroom.web.problems.models import Problem
-
-State = Contribution.State
 
 
 class NotTheAuthor(WebError):
     def __init__(self) -> None:
         super().__init__(_("Only who wrote this note can change it."))
-
-
-class NoSuchPart(WebError):
-    def __init__(self, part: str) -> None:
-        super().__init__(f"The part is {part!r}. Expected: one of {', '.join(ALL_PARTS)}.")
 
 
 class NotReady(WebError):
@@ -51,13 +44,9 @@ def write(
     Person.objects.select_for_update().get(pk=by.pk)
     if sending and (before := note_sent(by, sending)):
         return before
-    conversation = Conversation.objects.create(kind=KIND, title=title_from(done))
+    conversation = telling.begin(by=by, kind=KIND, part=DONE, text=done, sending=sending, language=language)
     note = PracticeNote.objects.create(conversation=conversation, author=by)
     note.about.set(about)
-    participant, _token = conversations.join(by=by, conversation=conversation, has_phone=False)
-    conversations.contribute(
-        by=participant, conversation=conversation, kind=DONE, part=DONE, text=done, sending=sending, language=language
-    )
     record(by=by.key, verb="wrote a note", target=conversation)
     follow(by=by, conversation=conversation)
     return note
@@ -72,23 +61,11 @@ def tell(
     *, by: Person, note: PracticeNote, part: str, text: str, sending: str | None = None, language: str = ""
 ) -> Contribution:
     """Words for a part. They are shown in place of the earlier ones, which are withdrawn and not lost."""
-    if part not in ALL_PARTS:
-        raise NoSuchPart(part)
     conversation = _own(by, note)
-    participant = place_of(note)
-    said = conversations.contribute(
-        by=participant,
-        conversation=conversation,
-        kind=part,
-        part=part,
-        text=text,
-        sending=sending,
-        language=language,
-        shown_as=how_it_appears(note),
+    said = telling.tell(
+        by=by, conversation=conversation, part=part, parts=ALL_PARTS, text=text, sending=sending, language=language
     )
-    for earlier in participant.contributions.filter(part=part, state=State.SHOWN).exclude(pk=said.pk):
-        conversations.withdraw(by=participant, contribution=earlier)
-    retitle(conversation)
+    telling.retitle(conversation, DONE)
     record(by=by.key, verb="told a part", target=conversation)
     return said
 
@@ -99,9 +76,7 @@ def take_back(*, by: Person, note: PracticeNote, part: str) -> None:
     conversation = _own(by, note)
     if not note.is_draft and part in note.needed():
         raise NotReady([str(ALL_PARTS[part])])
-    participant = place_of(note)
-    for said in participant.contributions.filter(part=part, state=State.SHOWN):
-        conversations.withdraw(by=participant, contribution=said)
+    telling.take_back(by=conversations.place_of(by=by, conversation=conversation), part=part)
     record(by=by.key, verb="took a part back", target=conversation)
 
 
@@ -147,33 +122,29 @@ def share(
     conversation = _own(by, note)
     if missing := note.missing():
         raise NotReady(missing)
-    participant = place_of(note)
-    if nickname or groups:
-        conversations.describe(by=participant, nickname=nickname or participant.nickname, groups=groups)
-    for said in participant.contributions.exclude(state=State.ERASED).exclude(shown_as=shown_as):
-        conversations.show_as(by=participant, contribution=said, shown_as=shown_as)
-    conversation.audience = Conversation.Audience(audience)
-    conversation.state = Conversation.State.OPEN
-    conversation.save(update_fields=["audience", "state"])
+    telling.share(
+        by=by,
+        conversation=conversation,
+        parts=ALL_PARTS,
+        audience=audience,
+        shown_as=shown_as,
+        nickname=nickname,
+        groups=groups,
+    )
     if note.shared_in_order is None:
         last = PracticeNote.objects.aggregate(last=Max("shared_in_order"))["last"] or 0
         note.shared_in_order = last + 1
         note.shared_on = note.confirmed_on = timezone.localdate()
         note.save(update_fields=["shared_in_order", "shared_on", "confirmed_on"])
     record(by=by.key, verb="shared a note", target=conversation)
-    moments.happen(moments.CONVERSATION_CHANGED, conversation=conversation)
-    publish(conversation.id.hex)
 
 
 @transaction.atomic
 def keep_to_oneself(*, by: Person, note: PracticeNote) -> None:
     """Make it a draft again, which only its author sees."""
     conversation = _own(by, note)
-    conversation.state = Conversation.State.DRAFT
-    conversation.save(update_fields=["state"])
+    telling.keep(conversation)
     record(by=by.key, verb="stopped sharing", target=conversation)
-    moments.happen(moments.CONVERSATION_CHANGED, conversation=conversation)
-    publish(conversation.id.hex)
 
 
 @transaction.atomic
@@ -193,52 +164,19 @@ def confirm(note: PracticeNote) -> None:
         note.save(update_fields=["confirmed_on"])
 
 
-def place_of(note: PracticeNote) -> Participant:
-    """The author's place in their own note, where they are openly themselves."""
-    return conversations.place_of(by=note.author, conversation=note.conversation)
-
-
-def how_it_appears(note: PracticeNote) -> str:
-    """As all of it does, so that a part told later does not say more than those before."""
-    last = note.conversation.contributions.filter(part__in=ALL_PARTS, participant__member=note.author).last()
-    return last.shown_as if last else Contribution.ShownAs.NOBODY
-
-
-def retitle(conversation: Conversation, *, without: QuerySet[Contribution] | None = None) -> None:
-    """Take the title from the words that show now; there is none where they do not."""
-    shown = conversation.contributions.filter(part=DONE, state=State.SHOWN)
-    if without is not None:
-        shown = shown.exclude(pk__in=without.values("pk"))
-    last = shown.last()
-    conversation.title = title_from(last.text) if last else ""
-    conversation.save(update_fields=["title"])
-
-
 def follow_words(*, contribution: Contribution) -> None:
     """Words that were hidden, withdrawn or brought back: a title never says what does not show."""
     if contribution.part == DONE and contribution.conversation.kind == KIND:
-        retitle(contribution.conversation)
+        telling.retitle(contribution.conversation, DONE)
 
 
 def erase_by_key(*, key: str) -> None:
     """What the moment of an erasure does here: titles made of the erased words go, and who wrote the note."""
     if not erasures.is_key(key):
         return
-    done = Contribution.objects.filter(part=DONE, conversation__kind=KIND)
-    lost = done.filter(Q(pk=key) | Q(participant=key) | Q(participant__member=key))
-    for conversation in Conversation.objects.filter(pk__in=lost.values("conversation")):
-        retitle(conversation, without=lost)
-    places = Participant.objects.filter(Q(pk=key) | Q(member=key))
-    of_theirs = PracticeNote.objects.filter(conversation__participants__in=places, author__participants__in=places)
-    PracticeNote.objects.filter(Q(pk__in=of_theirs.values("pk")) | Q(author=key)).update(author=None)
+    telling.lose_titles(kind=KIND, part=DONE, key=key)
+    owning.let_go_of_owner(PracticeNote.objects.all(), "author", key=key)
 
 
 def _own(by: Person, note: PracticeNote) -> Conversation:
-    """The note's conversation, locked; only its author gets it."""
-    conversation = Conversation.objects.select_for_update().get(pk=note.pk)
-    if note.author_id != by.pk:
-        raise NotTheAuthor
-    if conversation.state == Conversation.State.CLOSED:
-        raise conversations.TooLate
-    note.conversation = conversation
-    return conversation
+    return owning.own(by=by, thing=note, otherwise=NotTheAuthor)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wholeroom.web.areas.models import Area
+from wholeroom.web.conversations import telling
 from wholeroom.web.conversations.models import Contribution, Conversation
 from wholeroom.web.people.models import Person
 from wholeroom.web.problems.models import SERVICES, Problem
@@ -118,9 +119,7 @@ class PracticeNote(models.Model):
 
     def words(self) -> dict[str, Contribution]:
         """The latest words of each part that has some, in the order of the parts."""
-        shown = self.conversation.contributions.filter(part__in=ALL_PARTS, state=Shown)
-        said = {one.part: one for one in shown.select_related("participant__member")}
-        return {part: said[part] for part in ALL_PARTS if part in said}
+        return telling.words(self.conversation, ALL_PARTS)
 
     def needed(self) -> list[str]:
         """The parts it cannot be shared without."""

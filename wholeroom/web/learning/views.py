@@ -16,11 +16,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wholeroom.web.areas.models import Area
+from wholeroom.web.conversations import telling
 from wholeroom.web.conversations.models import Conversation
 from wholeroom.web.learning import actions
 from wholeroom.web.learning.access import may_import, moderates, owned, seen
 from wholeroom.web.learning.forms import DoneForm, ShareNoteForm
-from wholeroom.web.learning.models import DONE, PracticeNote
+from wholeroom.web.learning.models import ALL_PARTS, DONE, PracticeNote
 from wholeroom.web.learning.narrowing import Narrowing
 from wholeroom.web.learning.reading import Listed, read
 from wholeroom.web.learning.standing import groups_shown
@@ -151,24 +152,14 @@ def is_kept(asked: PartsStep | WhereStep, note: PracticeNote, form: Form) -> boo
 def share(request: HttpRequest, pk: UUID) -> HttpResponse:
     own = owned(request, pk)
     missing = own.missing()
-    form = ShareNoteForm(request.POST if request.method == "POST" else None, initial=as_shared(own))
+    known = telling.as_shared(own.conversation, request.user, ALL_PARTS)
+    form = ShareNoteForm(request.POST if request.method == "POST" else None, initial=known)
     if missing or not (form.is_bound and form.is_valid()):
         context = {"form": form, "note": own, "missing": missing}
         is_refused = form.is_bound and (missing or form.errors)
         return render(request, "learning/share.html", context, status=400 if is_refused else 200)
     actions.share(by=request.user, note=own, **form.choices_made())
     return redirect("learning:note", own.pk)
-
-
-def as_shared(note: PracticeNote) -> dict[str, Any]:
-    """How it is shared now; for a draft, the choices that reveal least."""
-    place = actions.place_of(note)
-    return {
-        "audience": note.conversation.audience,
-        "shown_as": actions.how_it_appears(note),
-        "nickname": place.nickname or (place.member.name if place.member else ""),
-        "groups": list(place.groups),
-    }
 
 
 @require_POST

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from wholeroom.web.conversations import owning
 from wholeroom.web.conversations.models import Conversation
 from wholeroom.web.papers.models import Paper, Told
 from wholeroom.web.people.models import Person
@@ -13,19 +14,10 @@ from wholeroom.web.people.models import Person
 
 def seen(request: HttpRequest, pk: UUID) -> Paper:
     """A paper for whoever has its address. A draft is there for its author only."""
-    paper = get_object_or_404(Paper.objects.select_related("conversation", "author"), pk=pk)
-    if paper.is_draft and not paper.is_of(request.user):
-        raise Http404
-    return paper
+    return owning.seen(request, Paper.objects.select_related("conversation", "author"), pk)
 
 
-def may_be_read(conversation: Conversation, request: HttpRequest) -> bool:
-    """Whoever sees the paper reads what shows in it."""
-    try:
-        seen(request, conversation.pk)
-    except Http404:
-        return False
-    return True
+may_be_read = owning.readers(seen)
 
 
 def owned(request: HttpRequest, pk: UUID) -> Paper:

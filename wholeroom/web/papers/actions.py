@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wholeroom.web.conversations import actions as conversations
-from wholeroom.web.conversations import telling
+from wholeroom.web.conversations import owning, telling
 from wholeroom.web.conversations.following import follow
-from wholeroom.web.conversations.models import Contribution, Conversation, Participant
+from wholeroom.web.conversations.models import Contribution, Conversation
 from wholeroom.web.errors import WebError
 from wholeroom.web.history.actions import record
 from wholeroom.web.keeping import erasures
@@ -156,7 +156,7 @@ def sign(
     before = Signature.objects.filter(words=said).first()
     if before is not None:
         return before
-    _take_back(participant, without=said)
+    telling.take_back(by=participant, part=SIGNED, without=said)
     version = Paper.objects.get(pk=paper.pk).version
     signature = Signature.objects.create(words=said, paper=paper, version=version, day=timezone.localdate())
     follow(by=by, conversation=conversation)
@@ -167,7 +167,7 @@ def sign(
 @transaction.atomic
 def take_signature_back(*, by: Person, paper: Paper) -> None:
     participant = conversations.place_of(by=by, conversation=paper.conversation)
-    _take_back(participant)
+    telling.take_back(by=participant, part=SIGNED)
     record(by=by.key, verb="took back a signature", target=paper.conversation)
 
 
@@ -188,20 +188,9 @@ def erase_by_key(*, key: str) -> None:
     """
     if not erasures.is_key(key):
         return
-    titles = Contribution.objects.filter(part=TITLE, conversation__kind=KIND)
-    lost = titles.filter(Q(pk=key) | Q(participant=key) | Q(participant__member=key))
-    for conversation in Conversation.objects.filter(pk__in=lost.values("conversation")):
-        telling.retitle(conversation, TITLE, without=lost)
-    places = Participant.objects.filter(Q(pk=key) | Q(member=key))
-    of_theirs = Paper.objects.filter(conversation__participants__in=places, author__participants__in=places)
-    Paper.objects.filter(Q(pk__in=of_theirs.values("pk")) | Q(author=key)).update(author=None)
+    telling.lose_titles(kind=KIND, part=TITLE, key=key)
+    owning.let_go_of_owner(Paper.objects.all(), "author", key=key)
     Told.objects.filter(problem__owner=key).update(parts=[], shows_groups=False)
-
-
-def _take_back(participant: Participant, *, without: Contribution | None = None) -> None:
-    shown = participant.contributions.filter(kind=SIGNED, state=Contribution.State.SHOWN)
-    for said in shown.exclude(pk=without.pk if without else None):
-        conversations.withdraw(by=participant, contribution=said)
 
 
 def _changed(paper: Paper) -> None:
@@ -210,12 +199,7 @@ def _changed(paper: Paper) -> None:
 
 
 def _own(by: Person, paper: Paper) -> Conversation:
-    """The paper's conversation, locked; only its author gets it."""
-    conversation = Conversation.objects.select_for_update().get(pk=paper.pk)
-    if paper.author_id != by.pk:
-        raise NotTheAuthor
-    paper.conversation = conversation
-    return conversation
+    return owning.own(by=by, thing=paper, otherwise=NotTheAuthor)
 
 
 def may_ask(person: Person, problem: Problem) -> list[Paper]:

@@ -116,13 +116,7 @@ def part(request: HttpRequest, pk: UUID, part: str) -> HttpResponse:
 @never_cache
 def share(request: HttpRequest, pk: UUID) -> HttpResponse:
     own = access.owned(request, pk)
-    place = own.conversation.participants.filter(member=own.author).first()
-    initial = {
-        "audience": own.conversation.audience,
-        "shown_as": telling.how_it_appears(own.conversation, own.author, own.parts),
-        "nickname": (place.nickname if place else "") or request.user.name,
-        "groups": list(place.groups) if place else [],
-    }
+    initial = telling.as_shared(own.conversation, request.user, own.parts)
     form = ShareForm(request.POST or None, initial=initial)
     if form.is_valid():
         actions.share(by=request.user, paper=own, **form.choices_made())

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wholeroom.web.areas.models import Area
+from wholeroom.web.conversations import telling
 from wholeroom.web.conversations.models import Contribution, Conversation, Participant
 from wholeroom.web.people.models import Person
 
@@ -129,9 +130,7 @@ class Problem(models.Model):
 
     def words(self) -> dict[str, Contribution]:
         """The latest words of each part that has some, in the order of the parts."""
-        shown = self.conversation.contributions.filter(part__in=PARTS, state=Contribution.State.SHOWN)
-        said = {one.part: one for one in shown.select_related("participant__member")}
-        return {part: said[part] for part in PARTS if part in said}
+        return telling.words(self.conversation, PARTS)
 
 
 class Reply(models.Model):

@@ -12,7 +12,9 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wholeroom.web.conversations.models import Conversation
+from wholeroom.web.conversations import actions as conversations
+from wholeroom.web.conversations import telling
+from wholeroom.web.conversations.models import Conversation, Participant
 from wholeroom.web.conversations.views import refused
 from wholeroom.web.errors import WebError
 from wholeroom.web.problems import actions, stages
@@ -90,19 +92,18 @@ def share(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def as_shared(problem: Problem) -> dict[str, object]:
     """How it is shared now; for a draft, the choices that reveal least."""
-    place = actions.place_of(problem)
-    return {
-        "audience": problem.conversation.audience,
-        "shown_as": actions.how_it_appears(problem),
-        "nickname": place.nickname or (place.member.name if place.member else ""),
-        "groups": list(place.groups) or suggested_groups(problem),
-        "shows_area": "name" if problem.shows_area else "",
-    }
+    known = telling.as_shared(problem.conversation, problem.owner, PARTS)
+    groups = known["groups"] or suggested_groups(problem)
+    return {**known, "groups": groups, "shows_area": "name" if problem.shows_area else ""}
+
+
+def place_of_owner(problem: Problem) -> Participant:
+    return conversations.place_of(by=problem.owner, conversation=problem.conversation)
 
 
 def suggested_groups(problem: Problem) -> list[str]:
     """Those of the owner's account, until they have said which stand here."""
-    return list(problem.owner.groups) if problem.is_draft and not actions.place_of(problem).groups else []
+    return list(problem.owner.groups) if problem.is_draft and not place_of_owner(problem).groups else []
 
 
 @require_POST
@@ -134,7 +135,7 @@ def stage(request: HttpRequest, pk: UUID) -> HttpResponse:
 @never_cache
 def close(request: HttpRequest, pk: UUID) -> HttpResponse:
     shown = steered(request, pk)
-    place = actions.place_of(shown) if shown.is_of(request.user) else None
+    place = place_of_owner(shown) if shown.is_of(request.user) else None
     form = CloseForm(request.POST if request.method == "POST" else None, participant=place)
     if not (form.is_bound and form.is_valid()):
         context = {"form": form, "problem": shown}

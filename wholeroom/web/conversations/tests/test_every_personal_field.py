@@ -27,7 +27,6 @@ from wholeroom.web.mail import intake
 from wholeroom.web.people import actions as people
 from wholeroom.web.people.models import Invitation
 from wholeroom.web.problems import actions as problems
-from wholeroom.web.problems.actions import place_of
 from wholeroom.web.rooms import actions as rooms
 from wholeroom.web.rooms.models import RoomInvitation
 from wholeroom.web.search.models import TextVector
@@ -225,7 +224,9 @@ def member(make_person, make_room, client):
     problems.share(by=who, problem=problem, audience="everyone", shown_as="name", nickname=MEMBER)
     Participant.objects.filter(member=who).update(groups={MEMBER: conversations.SELF_DESCRIBED})
     show_a_file(problem.conversation.contributions.get(), MEMBER)
-    say_anew(problem.conversation.contributions.get(), by=place_of(problem))
+    say_anew(
+        problem.conversation.contributions.get(), by=conversations.place_of(by=who, conversation=problem.conversation)
+    )
     RoomInvitation.objects.create(
         room=make_room(),
         token_hash="m",

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from wholeroom.web.conversations import actions as conversations
-from wholeroom.web.conversations import permissions
+from wholeroom.web.conversations import permissions, telling
 from wholeroom.web.conversations.appearance import label
 from wholeroom.web.conversations.models import Contribution, Conversation, Following
 from wholeroom.web.conversations.rewording import reword
@@ -47,7 +47,7 @@ def test_title_follows_what_was_done(draft, author):
 
 
 def test_part_that_is_not_there_is_refused(draft, author):
-    with pytest.raises(actions.NoSuchPart, match="went-wrong"):
+    with pytest.raises(telling.NoSuchPart, match="went-wrong"):
         actions.tell(by=author, note=draft, part="praise", text="us")
 
 

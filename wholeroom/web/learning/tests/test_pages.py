@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations.appearance import label
 from wholeroom.web.learning import actions
 from wholeroom.web.learning.models import CounterSignature, PracticeNote, Replication
@@ -159,7 +160,7 @@ def test_draft_becomes_open_with_the_chosen_readers_and_group(author, complete, 
 
     assert response.url == at("note", note)
     assert "Written by: Provider." in client.get(response.url).text
-    assert actions.place_of(note).nickname == ""
+    assert conversations.place_of(by=author, conversation=note.conversation).nickname == ""
 
 
 def test_author_makes_it_a_draft_again(author, shared, client):

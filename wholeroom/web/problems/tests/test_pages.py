@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations.appearance import label
 from wholeroom.web.problems import actions
 from wholeroom.web.problems.models import HARD, PARTS, Problem
@@ -123,7 +124,7 @@ def test_name_that_shall_not_stand_there_is_not_kept(owner, draft):
 
     owner.browser.post(at("share", draft), sent)
 
-    place = actions.place_of(draft)
+    place = conversations.place_of(by=owner, conversation=draft.conversation)
     assert (place.nickname, place.groups, label(draft.words()[HARD])) == ("", {}, "")
 
 

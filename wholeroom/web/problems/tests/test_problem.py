@@ -6,7 +6,7 @@ import pytest
 
 from wholeroom.web import moments
 from wholeroom.web.conversations import actions as conversations
-from wholeroom.web.conversations import permissions
+from wholeroom.web.conversations import permissions, telling
 from wholeroom.web.conversations.appearance import label
 from wholeroom.web.conversations.models import Contribution, Conversation
 from wholeroom.web.history.models import Entry
@@ -37,7 +37,7 @@ def test_problem_is_a_draft_with_its_first_line_as_title(draft, owner):
     ids=["leading lines", "cut between words", "one long word"],
 )
 def test_title_is_the_first_line_and_never_long(hard, made):
-    assert actions.title_from(hard) == made
+    assert telling.title_from(hard) == made
 
 
 def test_problem_brought_twice_with_one_key_is_one(owner):
@@ -66,7 +66,7 @@ def test_title_follows_what_is_hard(draft, owner):
 
 
 def test_part_that_is_not_there_is_refused(draft, owner):
-    with pytest.raises(actions.NoSuchPart, match="got-wrong"):
+    with pytest.raises(telling.NoSuchPart, match="got-wrong"):
         actions.tell(by=owner, problem=draft, part="blame", text="them")
 
 

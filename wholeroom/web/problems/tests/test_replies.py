@@ -57,6 +57,17 @@ def test_idea_waits_until_ideas_are_asked_for(shared, owner, pat):
     assert replying.reply(by=pat, problem=problem, kind="idea", text="Text them").words.text == "Text them"
 
 
+def test_what_the_owner_answered_stays_as_they_chose_when_the_problem_is_shared_again(shared, owner, pat):
+    problem = shared(shown_as="nobody")
+    answer = {"kind": "answer", "text": "Nobody does", "answers": ask(pat, problem).words, "shown_as": "nobody"}
+    kept = replying.reply(by=owner, problem=problem, **answer).words
+
+    actions.share(by=owner, problem=problem, audience="everyone", shown_as="name", nickname="Ann")
+
+    kept.refresh_from_db()
+    assert (label(problem.words()["hard"]), kept.shown_as) == ("Ann", "nobody")
+
+
 def test_question_and_what_is_not_understood_can_be_answered(shared, owner, pat):
     problem = shared()
     puzzle = actions.tell(by=owner, problem=problem, part="not-understood", text="Who knows the date?")
