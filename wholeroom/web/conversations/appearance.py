@@ -27,33 +27,38 @@ def label(contribution: Contribution) -> str:
     return _name_and_groups(name_of(who), groups)
 
 
-def labels_with_how_known(said: Iterable[Contribution]) -> dict[UUID, str]:
+def labels_with_how_known(said: Iterable[Contribution], *, says_self_described: bool = True) -> dict[UUID, str]:
     """The same as ``label``, with how each group is known: "(self-described)", or "(vouched)" where that holds today.
 
-    For pages that ask for it, and all their words at once. Where words appear with a group and no name, they say
+    For pages that ask for it, and all their words at once. A page that says once that groups are self-described can
+    leave that out beside each. Where words appear with a group and no name, they say
     "(vouched)" only if many are vouched for in that group: among a few, the word would point at somebody.
     """
     said = list(said)
     members = {one.participant.member_id for one in said if one.participant and one.participant.member_id}
     vouched = standing.vouched_groups(members) if members else {}
     of_many = standing.groups_of_many() if vouched else set()
-    return {one.pk: _with_how_known(one, vouched, of_many) for one in said}
+    return {one.pk: _with_how_known(one, vouched, of_many, says_self_described) for one in said}
 
 
-def _with_how_known(words: Contribution, vouched: Mapping[UUID, set[str]], of_many: set[str]) -> str:
+def _with_how_known(
+    words: Contribution, vouched: Mapping[UUID, set[str]], of_many: set[str], says_self_described: bool
+) -> str:
     who = words.participant
     if who is None or words.shown_as == ShownAs.NOBODY:
         return ""
     is_named = words.shown_as == ShownAs.NAME
     known = vouched.get(who.member_id, set()) if who.member_id else set()
     known = known if is_named else known & of_many
-    groups = ", ".join(_known_as(code, known) for code in GROUPS if code in who.groups)
+    groups = ", ".join(_known_as(code, known, says_self_described) for code in GROUPS if code in who.groups)
     return _name_and_groups(name_of(who), groups) if is_named else groups
 
 
-def _known_as(code: str, vouched: set[str]) -> str:
+def _known_as(code: str, vouched: set[str], says_self_described: bool) -> str:
     group = {"group": GROUPS[code]}
-    return gettext("%(group)s (vouched)") % group if code in vouched else gettext("%(group)s (self-described)") % group
+    if code in vouched:
+        return gettext("%(group)s (vouched)") % group
+    return gettext("%(group)s (self-described)") % group if says_self_described else str(GROUPS[code])
 
 
 def _name_and_groups(name: str, groups: str) -> str:

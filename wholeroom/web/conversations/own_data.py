@@ -64,4 +64,4 @@ def followed(person: Person) -> Iterator[Row]:
 
 
 def where(conversation: Conversation) -> Row:
-    return {"conversation": conversation.title or conversation.kind, "its page": address_of(conversation)}
+    return {"where": conversation.title or conversation.kind, "its page": address_of(conversation)}

@@ -8,7 +8,7 @@ from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from wholeroom.web.conversations.appearance import name_of
+from wholeroom.web.conversations.appearance import labels_with_how_known, name_of
 from wholeroom.web.conversations.models import Contribution, Participant
 from wholeroom.web.people.stakeholder_groups import labels
 from wholeroom.web.problems.models import (
@@ -34,6 +34,7 @@ RANK = Case(
     When(words__kind__in=[QUESTION, SAME_HERE], then=Value(0)), When(words__kind=TRIED, then=Value(1)), default=2
 )
 WHO = "participant__member"
+FILES = "words__attachments"
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Said:
     quotes: Contribution | None = None
     parts: list[tuple[str | Promise, Contribution]] = field(default_factory=list)
     answers: list["Said"] = field(default_factory=list)
+    who: str = ""  # with what they appear, and what is vouched for
 
 
 @dataclass
@@ -92,13 +94,16 @@ def replies(problem: Problem, reader: Reader, number: int) -> Replies:
         sections[_rank_of(one.words.kind)].said.append(said)
     kept = [one for one in sections if one.said or (number == 1 and one.kinds)]
     puzzle = [_said(words, reader) for words in below[None]]
+    _say_who([*(said for section in kept for said in section.said), *puzzle])
     return Replies(kept, puzzle, number, len(found) > ON_A_PAGE)
 
 
 def top_level(problem: Problem, states: Iterable[str]) -> QuerySet[Reply]:
     """What answers nothing, in the order of the page."""
     said = problem.replies.filter(words__parent=None, words__state__in=list(states)).exclude(words__kind=ANSWER)
-    return said.select_related(f"words__{WHO}", f"quotes__{WHO}").order_by(RANK, "words__position")
+    return (
+        said.select_related(f"words__{WHO}", f"quotes__{WHO}").order_by(RANK, "words__position").prefetch_related(FILES)
+    )
 
 
 def page_with(problem: Problem, words: Contribution) -> int:
@@ -143,7 +148,7 @@ def _below(problem: Problem, above: list[object], states: Iterable[str]) -> dict
     puzzles = Contribution.objects.filter(conversation=problem.pk, part=NOT_UNDERSTOOD).values("pk")
     found = Contribution.objects.filter(Q(parent__in=above) | Q(parent__in=puzzles), state__in=list(states))
     below = defaultdict(list)
-    for words in found.select_related(WHO).order_by("position"):
+    for words in found.select_related(WHO).prefetch_related("attachments").order_by("position"):
         below[words.parent_id if words.parent_id in above else None].append(words)
     return below
 
@@ -152,6 +157,14 @@ def _complete(said: Said, below: list[Contribution], reader: Reader) -> None:
     parts = {words.kind: words for words in below if words.kind in TRIED_PARTS}
     said.parts = [(label, parts[kind]) for kind, label in TRIED_PARTS.items() if kind in parts]
     said.answers = [_said(words, reader) for words in below if words.kind == ANSWER]
+
+
+def _say_who(said: Iterable[Said]) -> None:
+    """All of them at once, with the answers below them."""
+    every = [one for above in said for one in (above, *above.answers)]
+    labels_of = labels_with_how_known((one.words for one in every), says_self_described=False)
+    for one in every:
+        one.who = labels_of[one.words.pk]
 
 
 def _said(words: Contribution, reader: Reader, quotes: Contribution | None = None) -> Said:

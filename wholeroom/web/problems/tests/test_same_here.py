@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from wholeroom.web import moments, personal_data
+from wholeroom.web import moments
 from wholeroom.web.problems import figures, replying
 from wholeroom.web.problems.models import SameHere, SameHereFigures
 
@@ -192,36 +192,6 @@ def test_erased_the_row_existed_and_now_does_not_and_the_figures_are_as_before(s
         moments.happen(moments.PERSON_ERASED, key=person.key)
 
     assert (SameHere.objects.count(), shown(problem)) == (0, before)
-
-
-def test_all_that_is_kept_of_a_member_tells_what_they_said(shared, make_person):
-    pat = make_person()
-    replying.say_same_here(by=pat, problem=shared(), groups=["provider"], kind_of_area="city")
-
-    assert personal_data.of(pat)["same here"] == [
-        {
-            "problem": "We lose people on Fridays",
-            "groups": ["Provider"],
-            "kind of area": "a city or large town",
-            "appears": "only counted",
-            "may be asked": False,
-            "day": timezone.localdate(),
-            "counted": False,
-            "taken back": False,
-        }
-    ]
-
-
-def test_all_that_is_kept_of_a_member_tells_their_problems(shared, owner):
-    shared()
-
-    (row,) = personal_data.of(owner)["problems"]
-
-    assert (row["title"], row["stage"], row["who can read it"]) == (
-        "We lose people on Fridays",
-        "open",
-        "everyone who can open this site",
-    )
 
 
 def test_who_was_not_counted_cannot_be_kept_as_taken_back(shared, crowd):
