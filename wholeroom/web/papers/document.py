@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -26,7 +27,7 @@ def document(paper: Paper, *, address: str) -> Document:
         lead=lead(paper, words),
         language=get_language() or "en-gb",
         address=absolute(address),
-        blocks=(*own_parts(paper, words), *(problems(paper) if paper.kind == JOINT else ()), *signatures(paper)),
+        blocks=(*own_parts(paper, words), *told_now(paper), *signatures(paper)),
     )
 
 
@@ -54,6 +55,11 @@ def problems(paper: Paper) -> Iterator[Block]:
     yield Caveat(_("Those who agreed tell this in their own words. It does not say how many have it, nor where."))
     for told in agreed:
         yield from one_problem(told)
+
+
+def told_now(paper: Paper) -> tuple[Block, ...]:
+    """What it tells of problems at this moment, to everybody."""
+    return tuple(problems(paper)) if paper.kind == JOINT else ()
 
 
 def one_problem(told: Told) -> Iterator[Block]:
@@ -91,11 +97,12 @@ def signatures(paper: Paper) -> Iterator[Block]:
 
 
 def told_of(paper: Paper) -> list[Told]:
-    """The problems whose owners said yes and still show them to everybody, in the order in which they were asked."""
+    """The problems whose owners said yes and that everybody can still read, in the order in which they were asked."""
     found = paper.told.exclude(parts=[]).filter(
         problem__conversation__audience=Conversation.Audience.EVERYONE, problem__owner__isnull=False
     )
-    return list(found.exclude(problem__conversation__state="draft").select_related("problem__conversation"))
+    hidden = Q(problem__conversation__state=Conversation.State.DRAFT) | Q(problem__conversation__title="")
+    return list(found.exclude(hidden).select_related("problem__conversation"))
 
 
 def is_enough(agreed: list[Told]) -> bool:
