@@ -130,7 +130,7 @@ def may_be_asked(problems: Sequence[Problem]) -> list[tuple[Problem, bool]]:
 
 
 def words_to_read() -> list[Words]:
-    """Words on problems that wait to be read first, and those that somebody reported. Drafts are their owners' alone."""
+    """Words on problems that wait to be read first, or that somebody reported. Drafts are their owners' alone."""
     reported = Q(state=State.SHOWN, reports__isnull=False)
     found = Contribution.objects.filter(Q(state=State.WAITING) | reported, conversation__kind=KIND)
     found = found.exclude(conversation__state=Conversation.State.DRAFT).distinct()

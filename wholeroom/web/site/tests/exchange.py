@@ -3,6 +3,7 @@
 import io
 from dataclasses import dataclass, field
 from datetime import timedelta
+from uuid import uuid4
 
 from django.test import Client
 from django.utils import timezone
@@ -170,7 +171,7 @@ class Exchange:
         first, second, _third = self.problems
         replying.reply(by=self.others[6], problem=first, kind="question", text="Which van?")
         replying.reply(by=self.others[7], problem=second, kind="idea", text="A lamp")
-        self.problems.append(problem(self.owners[5], "The lamp in the lane is broken"))
+        self.problems.append(problem(self.owners[5], "The bus comes at noon only"))
 
 
 LIVES = {
@@ -185,9 +186,7 @@ LIVES = {
     "a talk": lambda here, one: put_in_touch(here, one),
     "a meeting": lambda here, one: room_on(one, here.host),
     "papers that ask": lambda here, one: [
-        papers.answer(
-            by=one.owner, told=papers.ask_owner(by=about.author, paper=about, problem=one), parts=[HARD]
-        )
+        papers.answer(by=one.owner, told=papers.ask_owner(by=about.author, paper=about, problem=one), parts=[HARD])
         for about in here.papers[:2]
     ],
     "a paper that hears no": lambda here, one: papers.answer(
@@ -201,7 +200,7 @@ LIVES = {
 
 def put_in_touch(here, one):
     """Two who have it talk, and both say that it helped."""
-    asker, asked = here.others[10:12]
+    asker, asked = (person(f"Talking {uuid4().hex[:8]}") for _ in range(2))
     for by in (asker, asked):
         replying.say_same_here(by=by, problem=one, may_be_asked=by is asked)
     made = ask(asker, one)

@@ -3,29 +3,26 @@
 import io
 import re
 import zipfile
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.core import mail
 from django.db import transaction
-from django.urls import NoReverseMatch, get_resolver, reverse
+from django.urls import get_resolver, reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from wholeroom.web import reminders
 from wholeroom.web.conversations import actions as conversations
-from wholeroom.web.conversations.models import Attachment, Contribution, Conversation, Participant
-from wholeroom.web.conversations.moderation_log import lines
-from wholeroom.web.introductions.models import Introduction, Side
+from wholeroom.web.conversations import attaching
+from wholeroom.web.conversations.models import Attachment
 from wholeroom.web.learning import actions as learning
-from wholeroom.web.learning.models import PracticeNote
 from wholeroom.web.papers import actions as papers
-from wholeroom.web.papers.models import Paper
 from wholeroom.web.people import actions as people
 from wholeroom.web.problems import actions as problems
 from wholeroom.web.problems import listing, stages
 from wholeroom.web.problems.models import Problem
-from wholeroom.web.rooms.models import Room
 from wholeroom.web.search import actions as search
 from wholeroom.web.search import corpus
 from wholeroom.web.search.corpus import Corpus
@@ -161,7 +158,9 @@ def served(here, reader):
         for number, address in enumerate(addresses(here))
     }
     for text in SEARCHES:
-        found[f"typed: {text}"] = answer_of(browser.post("/search/while-typing/", {"text": text, "kind": "problem"}))
+        found[f"typed: {text}"] = answer_of(
+            browser.post(reverse("search:while-typing"), {"text": text, "kind": "problem"})
+        )
     return found
 
 
@@ -193,15 +192,11 @@ def everything(here, monkeypatch):
         "an outsider": served(here, None),
         "a member": served(here, here.reader),
         "letters": letters_to(here.reader),
-        "reminders": [(one.text, RANDOM.sub("", one.path)) for one in reminders.of(here.reader, today=today())],
+        "reminders": [
+            (one.text, RANDOM.sub("", one.path)) for one in reminders.of(here.reader, today=timezone.localdate())
+        ],
         "all my data": own_copy(here.reader),
     }
-
-
-def today():
-    from django.utils import timezone
-
-    return timezone.localdate()
 
 
 def lived(here, monkeypatch, hidden=()):
@@ -255,3 +250,77 @@ def test_what_everybody_may_see_would_be_noticed(here, monkeypatch):
 
     changed = {name.split(": ", 1)[1] for name in differences(before, after)["an outsider"]}
     assert {"/problems/", "/problems/?stage=open", "/search/?q=secret", SEARCHES[-1]} <= changed
+
+
+def hidden_ids(here):
+    """What stands in the tables of a problem, a note and a paper that were kept back: an id of each kind of row."""
+    owner = here.owners[4]
+    brought = problem(owner, "secret letter")
+    for life in LIVES.values():
+        life(here, brought)
+    said = brought.conversation.contributions.get(part="hard")
+    attaching.attach(by=said.participant, contribution=said, file=text_file("secret"))
+    about = note(owner, "secret van")
+    counter_sign(here.others[9], about, "secret")
+    written = paper(owner, "secret gate")
+    for keep, one in zip(KEEP.values(), (brought, about, written), strict=True):
+        keep(by=owner, **{one._meta.model_name.removeprefix("practice"): one})
+    return {
+        "problem": brought.pk,
+        "words": said.pk,
+        "words of another": brought.conversation.contributions.exclude(participant=said.participant).first().pk,
+        "file": said.attachments.get().pk,
+        "place": said.participant_id,
+        "note": about.pk,
+        "words to a note": about.conversation.contributions.last().pk,
+        "paper": written.pk,
+    }
+
+
+def routes(patterns=None, before=""):
+    """Every address of the site that takes an id, with what else it takes filled in."""
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        route = before + str(one.pattern)
+        if hasattr(one, "url_patterns"):
+            yield from routes(one.url_patterns, route)
+        elif "<uuid:" in route and "feed" not in route:
+            filled = re.sub(r"<slug:kind>", "question", re.sub(r"<slug:\w+>", "hard", re.sub(r"<int:\w+>", "1", route)))
+            yield "/" + re.sub(r"<str:\w+>", "x", filled)
+
+
+def asked_for(here):
+    """Addresses with a place for an id, how they are asked for, and by whom."""
+    for route in routes():
+        address = re.sub(r"<uuid:\w+>", "{id}", route)
+        yield from ((address, "get", None), (address, "get", here.reader), (address, "post", here.reader))
+    visible = here.problems[0].pk
+    yield ("/practice/write/?about={id}", "get", here.reader)
+    yield ("/rooms/new/?problem={id}", "get", here.host)
+    yield (f"/problems/{visible}/reply/question/?quotes={{id}}&to={{id}}", "get", here.reader)
+    yield (f"/problems/{visible}/words/{{id}}/", "get", None)
+    yield (f"/papers/ask/{visible}/?paper={{id}}", "post", here.others[0])
+
+
+def test_id_of_what_is_hidden_is_answered_as_one_that_nobody_has(here):
+    ids = hidden_ids(here)
+    unlike = []
+
+    for address, method, reader in asked_for(here):
+        browser = browser_of(reader)
+        unknown, *hidden = [
+            answer_of(getattr(browser, method)(address.replace("{id}", str(id)))) for id in (uuid4(), *ids.values())
+        ]
+        unlike += [(address, method, name) for name, found in zip(ids, hidden, strict=True) if found != unknown]
+
+    assert unlike == []
+
+
+def test_pair_with_what_is_hidden_is_refused_as_one_that_is_not_there(here):
+    ids, browser = hidden_ids(here), browser_of(here.reader)
+
+    answers = {
+        answer_of(browser.post("/search/judge/", {"one": here.problems[0].pk, "other": other, "verdict": "same"}))[::2]
+        for other in (ids["problem"], ids["note"], uuid4())
+    }
+
+    assert len(answers) == 1
