@@ -13,7 +13,7 @@ from wholeroom.web.hosting.models import Greeting
 from wholeroom.web.hosting.tests.conftest import TUESDAY
 from wholeroom.web.problems import actions as problems
 from wholeroom.web.problems.models import SameHere
-from wholeroom.web.problems.replying import reply, say_same_here
+from wholeroom.web.problems.replying import reply, say_same_here, take_back_same_here
 
 
 def titles(found):
@@ -111,6 +111,17 @@ def test_problem_of_five_listed_people_and_two_groups_is_worth_a_meeting(shared,
     people_of_two_groups(enough, make_person)
 
     assert titles(lists.worth_a_meeting(lists.with_labels())) == ["Mondays"]
+
+
+def test_who_took_it_back_is_not_among_the_five_even_if_they_were_counted_before(shared, make_person):
+    problem = shared()
+    people_of_two_groups(problem, make_person)
+    gone = SameHere.objects.exclude(appears="count").first()
+    SameHere.objects.filter(pk=gone.pk).update(counted_in=1)
+
+    take_back_same_here(by=gone.participant.member, problem=problem)
+
+    assert lists.worth_a_meeting(lists.with_labels()) == []
 
 
 def test_problem_with_a_meeting_is_not_listed_again(shared, make_person, make_room):

@@ -1,4 +1,4 @@
-"""Every page with a list asks the database equally often, whether there are three of each thing, thirty or thousands."""
+"""Every page with a list asks the database equally often, whether there are three of each thing or thousands."""
 
 import pytest
 from django.db import connection
@@ -109,7 +109,7 @@ def pages(here):
 
 
 def queries(here):
-    """How often each page asks the database. Each is opened once before: what is only worked out once does not count."""
+    """How often each page asks the database. Each is opened once before, to work out what is kept."""
     found = {}
     for address, reader in pages(here):
         browser = browser_of(reader)
