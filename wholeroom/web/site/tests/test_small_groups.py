@@ -15,7 +15,7 @@ import pytest
 from django.core import mail
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from wholeroom.analysis.disclosure.steps import FEWEST_COUNTED, MOST_OWN
@@ -82,15 +82,16 @@ DAYS = st.tuples(FIRST.map(lambda acts: [counted_only(act) if act.who in OWN els
 class Site:
     """One problem with its people, and what is served of it day by day. A host is the attacker's, too."""
 
-    def __init__(self, order, monkeypatch):
+    def __init__(self, beside, monkeypatch):
         self.host, owner = (Person.objects.get(name=name) for name in ("Hope", "Ann"))
         self.problem = problem(owner, "Letters come late", about={"service": "carers"})
         self.people = [Person.objects.get(name=f"Other {number}") for number in range(PEOPLE)]
         self.erased = set()
         self.served = {}
-        ids = (UUID(int=number + 1) for number in order)
-        with monkeypatch.context() as places:
-            places.setitem(vars(Participant._meta.get_field("id")), "_get_default", lambda: next(ids))
+        places = [2 * beside + 1, *(2 * number for number in range(1, PEOPLE))]  # the order in which a step takes them
+        ids = (UUID(int=place + 1) for place in places)
+        with monkeypatch.context() as ordered:
+            ordered.setitem(vars(Participant._meta.get_field("id")), "_get_default", lambda: next(ids))
             for one in self.people:  # who is there and speaks, all can read
                 replying.reply(by=one, problem=self.problem, kind="question", text="Which?", shown_as="name")
 
@@ -160,13 +161,13 @@ def a_night_passes(days, monkeypatch):
     moments.happen(moments.EVERY_MINUTE)
 
 
-def live(days, monkeypatch, order=range(PEOPLE)):
-    """One world, lived through and then undone."""
+def live(days, monkeypatch, beside=NOBODY):
+    """One world, lived through and then undone. ``beside`` is whose place is next to that of nobody."""
     monkeypatch.setattr(drawing, "CHANCE", random.Random(1))
     with transaction.atomic():
         mail.outbox.clear()
         a_night_passes(0, monkeypatch)
-        site = Site(order, monkeypatch)
+        site = Site(beside, monkeypatch)
         for day, acts in enumerate(days):
             for act in acts:
                 site.act(act)
@@ -211,6 +212,7 @@ CALM = {
     "deadline": None,
     "derandomize": True,
     "database": None,
+    "phases": (Phase.explicit, Phase.generate),  # making a world smaller would take longer than all the rest
     "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 }
 
@@ -233,9 +235,7 @@ def test_nobody_who_only_counts_can_be_told_from_another(monkeypatch):
     def check(days):
         who = next((who for who in range(1, OWN[0]) if only_counts(days, who)), None)
         if who is not None:
-            order = list(range(PEOPLE))
-            order[who], order[NOBODY] = NOBODY, who
-            real, other = live(days, monkeypatch), live(somebody_else(days, who), monkeypatch, order)
+            real, other = (live(world, monkeypatch, who) for world in (days, somebody_else(days, who)))
             assert differences(real.served, other.served) == {}
 
     check()
