@@ -23,7 +23,6 @@ from wholeroom.web.learning.models import NEEDED
 from wholeroom.web.mail.digests import actions as digests
 from wholeroom.web.papers import actions as papers
 from wholeroom.web.papers.models import CONTEXT, JOINT
-from wholeroom.web.people import actions as people
 from wholeroom.web.people.models import Person
 from wholeroom.web.people.organisations import actions as organisations
 from wholeroom.web.problems import actions as problems
@@ -228,10 +227,6 @@ def goes_by(days, monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: MORNING + timedelta(days=days))
     moments.happen(moments.EVERY_MINUTE)
     digests.every_minute()
-
-
-def erase(owner):
-    people.erase(by=owner)
 
 
 def words_of(one):
