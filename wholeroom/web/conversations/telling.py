@@ -7,6 +7,7 @@ part gives the title, so that a title never says what does not show.
 from collections.abc import Collection, Iterable
 from textwrap import shorten
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -122,10 +123,17 @@ def keep(conversation: Conversation) -> None:
 
 def words(conversation: Conversation, parts: Iterable[str]) -> dict[str, Contribution]:
     """The words of each part that has some, in the order of the parts."""
+    return words_of_many([conversation], parts)[conversation.pk]
+
+
+def words_of_many(conversations: Collection[Conversation], parts: Iterable[str]) -> dict[UUID, dict[str, Contribution]]:
+    """The same of each of several, in one query."""
     names = list(parts)
-    shown = conversation.contributions.filter(part__in=names, state=State.SHOWN).select_related("participant__member")
-    said = {one.part: one for one in shown}
-    return {part: said[part] for part in names if part in said}
+    shown = Contribution.objects.filter(conversation__in=conversations, part__in=names, state=State.SHOWN)
+    said: dict[UUID, dict[str, Contribution]] = {one.pk: {} for one in conversations}
+    for one in shown.select_related("participant__member").order_by("conversation", "position"):
+        said[one.conversation_id][one.part] = one
+    return {id: {part: found[part] for part in names if part in found} for id, found in said.items()}
 
 
 def as_shared(conversation: Conversation, owner: Person, parts: Collection[str]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
-from wholeroom.analysis.disclosure.rules import FEWEST_PEOPLE
+from wholeroom.analysis.disclosure.steps import FEWEST_COUNTED
 from wholeroom.web.conversations.models import Contribution, Conversation
 from wholeroom.web.conversations.reasons import RULES
 from wholeroom.web.hosting.models import Report
@@ -106,7 +106,7 @@ def groups_shown(problem: Problem) -> set[str]:
 
 def worth_a_meeting(problems: Sequence[Problem]) -> list[Problem]:
     """Enough people stand there by name or group, words of two groups show, and no meeting was called."""
-    listed = SameHere.objects.filter(problem__in=problems).exclude(appears=SameHere.Appears.COUNT)
+    listed = SameHere.objects.filter(problem__in=problems, is_taken_back=False).exclude(appears=SameHere.Appears.COUNT)
     people = dict(listed.order_by().values_list("problem").annotate(Count("pk")))
     met = set(_met_on(problems))
     return [
@@ -121,15 +121,19 @@ def _met_on(problems: Sequence[Problem]) -> QuerySet[Room]:
 
 
 def may_be_asked(problems: Sequence[Problem]) -> list[tuple[Problem, bool]]:
-    """Each problem with whether five or more may be asked to talk; the number itself is nobody's to see."""
+    """Each problem with whether enough may be asked to talk; the number itself is nobody's to see.
+
+    A host may be up to four of them, and sees the word change: so there are at least five others when it does.
+    """
     counts = how_many_may_be_asked(problems)
-    return [(one, counts.get(one.pk, 0) >= FEWEST_PEOPLE) for one in problems]
+    return [(one, counts.get(one.pk, 0) >= FEWEST_COUNTED) for one in problems]
 
 
 def words_to_read() -> list[Words]:
-    """Words on problems that wait to be read first, and those that somebody reported."""
+    """Words on problems that wait to be read first, or that somebody reported. Drafts are their owners' alone."""
     reported = Q(state=State.SHOWN, reports__isnull=False)
-    found = Contribution.objects.filter(Q(state=State.WAITING) | reported, conversation__kind=KIND).distinct()
+    found = Contribution.objects.filter(Q(state=State.WAITING) | reported, conversation__kind=KIND)
+    found = found.exclude(conversation__state=Conversation.State.DRAFT).distinct()
     reports = Prefetch("reports", queryset=Report.objects.order_by("reason"))
     found = found.select_related("conversation", "participant__member").prefetch_related(reports)
     return [

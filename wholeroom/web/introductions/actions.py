@@ -181,7 +181,7 @@ def let_be_asked(*, by: Person, problem: Problem, may: bool) -> None:
         OwnerMayBeAsked.objects.filter(problem=problem).delete()
         if may:
             OwnerMayBeAsked.objects.create(problem=problem)
-    elif not SameHere.objects.filter(problem=problem, participant__member=by).update(may_be_asked=may):
+    elif not same_here_of(by, problem).update(may_be_asked=may):
         raise NotTheirProblem
     if not may:
         Side.objects.filter(introduction__problem=problem, person=by, said_yes=False).update(person=None)
@@ -225,8 +225,12 @@ def allow_again(*, by: Person, person: Person) -> None:
 
 
 def has(person: Person, problem: Problem) -> bool:
-    """Whether somebody has this problem: they brought it, or said same here."""
-    return problem.is_of(person) or SameHere.objects.filter(problem=problem, participant__member=person).exists()
+    """Whether somebody has this problem: they brought it, or said same here and did not take it back."""
+    return problem.is_of(person) or same_here_of(person, problem).exists()
+
+
+def same_here_of(person: Person, problem: Problem) -> QuerySet[SameHere]:
+    return SameHere.objects.filter(problem=problem, participant__member=person, is_taken_back=False)
 
 
 def groups_of(person: Person, problem: Problem) -> list[str]:

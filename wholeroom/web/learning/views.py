@@ -71,7 +71,7 @@ def note(request: HttpRequest, pk: UUID) -> HttpResponse:
         "is_author": shown.is_of(request.user),
         "may_moderate": request.user.is_authenticated and moderates(shown.conversation, request.user),
         "missing": shown.missing(),
-        "about": shown.about.filter(conversation__state=Conversation.State.OPEN).select_related("conversation"),
+        "about": shown.about.listed(),
         "shows_a_group": bool(groups_shown(reading.own)),
     }
     return render(request, "learning/note.html", context)

@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wholeroom.web.agreements.blocks import Block
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations import owning, telling
 from wholeroom.web.conversations.following import follow
@@ -14,6 +15,7 @@ from wholeroom.web.conversations.models import Contribution, Conversation
 from wholeroom.web.errors import WebError
 from wholeroom.web.history.actions import record
 from wholeroom.web.keeping import erasures
+from wholeroom.web.papers.document import told_now
 from wholeroom.web.papers.models import JOINT, KIND, PARTS, SIGNED, TITLE, TOLD_OF_A_PROBLEM, Paper, Signature, Told
 from wholeroom.web.people.models import Person
 from wholeroom.web.problems.models import Problem
@@ -105,8 +107,9 @@ def ask_owner(*, by: Person, paper: Paper, problem: Problem) -> Told:
 @transaction.atomic
 def leave_out(*, by: Person, paper: Paper, problem: Problem) -> None:
     _own(by, paper)
+    before = told_now(paper)
     if Told.objects.filter(paper=paper, problem=problem).delete()[0]:
-        _changed(paper)
+        _changed_from(before, paper)
         record(by=by.key, verb="left out a problem", target=paper.conversation)
 
 
@@ -116,11 +119,12 @@ def answer(*, by: Person, told: Told, parts: Iterable[str], shows_groups: bool =
     here = Told.objects.select_for_update().select_related("problem", "paper").get(pk=told.pk)
     if here.problem.owner_id != by.pk:
         raise NotTheOwner
+    before = told_now(here.paper)
     here.is_answered = True
     here.parts = [part for part in TOLD_OF_A_PROBLEM if part in set(parts)]
     here.shows_groups = shows_groups and bool(here.parts)
     here.save(update_fields=["is_answered", "parts", "shows_groups"])
-    _changed(here.paper)
+    _changed_from(before, here.paper)
     record(by=by.key, verb="answered a paper", target=here.problem.conversation)
 
 
@@ -196,6 +200,12 @@ def erase_by_key(*, key: str) -> None:
 def _changed(paper: Paper) -> None:
     Paper.objects.filter(pk=paper.pk).update(version=F("version") + 1)
     paper.refresh_from_db(fields=["version"])
+
+
+def _changed_from(before: tuple[Block, ...], paper: Paper) -> None:
+    """A no, or a yes of whoever shows their problem to few, changes no word of it: so nobody learns of an answer."""
+    if told_now(paper) != before:
+        _changed(paper)
 
 
 def _own(by: Person, paper: Paper) -> Conversation:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -11,8 +12,8 @@ from wholeroom.web.agreements.outcome_page import Words
 from wholeroom.web.conversations import telling
 from wholeroom.web.conversations.appearance import label
 from wholeroom.web.conversations.models import Contribution, Conversation
-from wholeroom.web.papers.models import JOINT, TITLE, Paper, Signature, Told
-from wholeroom.web.papers.places_named import places_in
+from wholeroom.web.papers.models import JOINT, TITLE, TOLD_OF_A_PROBLEM, Paper, Signature, Told
+from wholeroom.web.papers.places_named import names_of_places, places_in
 from wholeroom.web.people.addresses import absolute
 from wholeroom.web.problems.models import HARD, PARTS, SERVICES
 
@@ -26,7 +27,7 @@ def document(paper: Paper, *, address: str) -> Document:
         lead=lead(paper, words),
         language=get_language() or "en-gb",
         address=absolute(address),
-        blocks=(*own_parts(paper, words), *(problems(paper) if paper.kind == JOINT else ()), *signatures(paper)),
+        blocks=(*own_parts(paper, words), *told_now(paper), *signatures(paper)),
     )
 
 
@@ -52,13 +53,32 @@ def problems(paper: Paper) -> Iterator[Block]:
         )
         return
     yield Caveat(_("Those who agreed tell this in their own words. It does not say how many have it, nor where."))
+    shown = words_told(agreed)
     for told in agreed:
-        yield from one_problem(told)
+        yield from one_problem(told, shown[told.pk])
 
 
-def one_problem(told: Told) -> Iterator[Block]:
-    words = telling.words(told.problem.conversation, told.parts)
-    shown = {part: said for part, said in words.items() if not places_in(said.text)}
+def words_told(agreed: list[Told]) -> dict[int, dict[str, Contribution]]:
+    """By problem, the words of each part that may be told and that name no place. Two queries for all of them."""
+    names = names_of_places()
+    conversations = [told.problem.conversation for told in agreed]
+    said = telling.words_of_many(conversations, TOLD_OF_A_PROBLEM)
+    return {
+        told.pk: {
+            part: one
+            for part, one in said[told.problem_id].items()
+            if part in told.parts and not places_in(one.text, names)
+        }
+        for told in agreed
+    }
+
+
+def told_now(paper: Paper) -> tuple[Block, ...]:
+    """What it tells of problems at this moment, to everybody."""
+    return tuple(problems(paper)) if paper.kind == JOINT else ()
+
+
+def one_problem(told: Told, shown: dict[str, Contribution]) -> Iterator[Block]:
     if not shown:
         return
     first = shown.get(HARD)
@@ -91,11 +111,12 @@ def signatures(paper: Paper) -> Iterator[Block]:
 
 
 def told_of(paper: Paper) -> list[Told]:
-    """The problems whose owners said yes and still show them to everybody, in the order in which they were asked."""
+    """The problems whose owners said yes and that everybody can still read, in the order in which they were asked."""
     found = paper.told.exclude(parts=[]).filter(
         problem__conversation__audience=Conversation.Audience.EVERYONE, problem__owner__isnull=False
     )
-    return list(found.exclude(problem__conversation__state="draft").select_related("problem__conversation"))
+    hidden = Q(problem__conversation__state=Conversation.State.DRAFT) | Q(problem__conversation__title="")
+    return list(found.exclude(hidden).select_related("problem__conversation"))
 
 
 def is_enough(agreed: list[Told]) -> bool:

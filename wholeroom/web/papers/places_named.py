@@ -9,13 +9,15 @@ from wholeroom.web.areas.models import Area
 SHORTEST = 4  # letters: shorter names are everyday words too often
 
 
-def places_in(text: str) -> list[str]:
-    """The names of areas that stand in a text as words of their own, in the order of the alphabet."""
-    names = _names()
-    return sorted({name for name in names if _pattern(name).search(text)})
+def places_in(text: str, names: Iterable[str] | None = None) -> list[str]:
+    """The names of areas that stand in a text as words of their own, in the order of the alphabet.
+
+    ``names`` are those of all areas, for whoever asks of many texts.
+    """
+    return sorted({name for name in (names_of_places() if names is None else names) if _pattern(name).search(text)})
 
 
-def _names() -> Iterable[str]:
+def names_of_places() -> list[str]:
     return [name for name in Area.objects.values_list("name", flat=True) if len(name) >= SHORTEST]
 
 

@@ -57,7 +57,8 @@ def while_typing(request: HttpRequest) -> HttpResponse:
 def judge(request: HttpRequest) -> HttpResponse:
     form = JudgeForm(request.POST)
     if not form.is_valid():
-        return render(request, "search/refused.html", {"why": str(actions.NotToBeCompared())}, status=400)
+        status = 400 if "verdict" in form.errors else 409  # an unknown one is answered as somebody's draft is
+        return render(request, "search/refused.html", {"why": str(actions.NotToBeCompared())}, status=status)
     if not limits.allow("judged", request.user.key, most=JUDGED_AN_HOUR, seconds=HOUR):
         return render(request, "429.html", status=429)
     one, other, verdict = (form.cleaned_data[name] for name in ("one", "other", "verdict"))

@@ -12,6 +12,8 @@ from wholeroom.web.conversations.models import Conversation
 from wholeroom.web.introductions import actions
 from wholeroom.web.introductions.models import Introduction, Side
 from wholeroom.web.introductions.tests.people import ask, asked_now, days_pass, say_same_here, say_yes
+from wholeroom.web.problems import replying
+from wholeroom.web.problems.models import SameHere
 
 WORDS_OF_A_REQUEST = ("wants", "how", "when", "groups")
 
@@ -241,3 +243,13 @@ def test_list_runs_a_fixed_number_of_queries(make_problem, member):
         counted.append(len(queries))
 
     assert len(set(counted)) == 1
+
+
+def test_who_took_it_back_after_they_were_counted_has_it_no_more(problem, ann):
+    SameHere.objects.filter(participant__member=ann).update(counted_in=1)
+    replying.take_back_same_here(by=ann, problem=problem)
+
+    with pytest.raises(actions.NotTheirProblem):
+        actions.let_be_asked(by=ann, problem=problem, may=True)
+
+    assert actions.has(ann, problem) is False

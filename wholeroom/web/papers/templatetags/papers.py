@@ -16,11 +16,12 @@ register = template.Library()
 @register.simple_tag
 def papers_about(problem: Problem) -> list[Paper]:
     """Papers open to everyone that tell of it: those that tell of enough problems to tell of any."""
-    found = Paper.objects.filter(told__problem=problem).exclude(told__problem=problem, told__parts=[])
-    open_to_all = found.filter(
-        conversation__state=Conversation.State.OPEN, conversation__audience=Conversation.Audience.EVERYONE
+    open_to_all = Paper.objects.filter(
+        pk__in=Told.objects.filter(problem=problem).exclude(parts=[]).values("paper"),
+        conversation__state=Conversation.State.OPEN,
+        conversation__audience=Conversation.Audience.EVERYONE,
     )
-    papers = open_to_all.select_related("conversation").distinct().order_by("shared_on", "pk")
+    papers = open_to_all.select_related("conversation").order_by("shared_on", "pk")
     return [paper for paper in papers if is_enough(told_of(paper))]
 
 
