@@ -102,10 +102,10 @@ def a_note(by: Person, done: str, *, days: int = 0, shown_as: str = "", **where:
 
 
 def notes(made: Exchange) -> None:
-    ola, ravi, tess, *_others = made.others
+    ola, ravi, tess, lou, *_others = made.others
     area = Area.objects.first()
     busy = a_note(ola, "We met people at the gate\nTwo of us, each Friday.", shown_as="name", area=area, is_new=True)
-    for by, found in ((made.voice, "so"), (ravi, "otherwise")):
+    for by, found in ((made.voice, "so"), (lou, "otherwise"), (ravi, "otherwise")):  # Ravi shows no group later
         spoken = answering.Spoken(text=f"I was there: {found}.", shown_as="group", groups=("carer-or-family",))
         answering.counter_sign(by=by, note=busy, found=found, spoken=spoken)
     for by, outcome in ((ravi, "same"), (tess, "partly"), (made.member, "not")):
