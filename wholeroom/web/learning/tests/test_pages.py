@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from wholeroom.web.conversations.appearance import label
 from wholeroom.web.learning import actions
@@ -73,6 +74,8 @@ def test_empty_box_is_refused_in_words(client, db, missing):
 @pytest.mark.parametrize(("open_to", "kept"), [("open", 1), ("draft", 0)])
 def test_note_written_from_a_problem_answers_it_if_everybody_may_see_it(author, make_problem, open_to, kept):
     problem = make_problem()
+    problem.newest_day = timezone.localdate()
+    problem.save(update_fields=["newest_day"])
     problem.conversation.audience, problem.conversation.state = "everyone", open_to
     problem.conversation.save()
 
