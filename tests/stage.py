@@ -12,11 +12,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from tests import exchange_stage
 from wholeroom.web.agreements import links, telling
 from wholeroom.web.agreements.models import Agreement
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations import cookies
 from wholeroom.web.conversations.models import Contribution, Participant
+from wholeroom.web.learning.import_views import BAD_ROWS
 from wholeroom.web.people import actions as people
 from wholeroom.web.people.entering import enter
 from wholeroom.web.people.models import Person
@@ -26,7 +28,7 @@ from wholeroom.web.people.tokens import hash_of, new_token
 from wholeroom.web.people.vouching import actions as vouching
 from wholeroom.web.problems import actions as problems
 from wholeroom.web.problems import figures, replying, stages
-from wholeroom.web.problems.models import Problem, SameHere
+from wholeroom.web.problems.models import SameHere
 from wholeroom.web.rooms import actions, planning, registry, speaking
 from wholeroom.web.rooms.entering import invitations
 from wholeroom.web.rooms.models import Room, Step
@@ -46,7 +48,7 @@ class Stage:
     def __init__(self, script: Script) -> None:
         self.script = script
         self.facilitator = Person.objects.get(email=FACILITATOR)
-        self.problem = Problem.objects.listed().first()
+        self.problem = Agreement.objects.order_by("closed").first().room.problem
         self.names: dict[str, dict[str, object]] = {}
         self.places: list[tuple[str, str]] = []
 
@@ -92,10 +94,11 @@ class Stage:
         self.places.append((cookies.name(participant.conversation), token))
 
 
-def session_of(person: Person) -> str:
+def session_of(person: Person, **kept: str) -> str:
     request = HttpRequest()
     request.session, request.user = SessionStore(), AnonymousUser()
     enter(request, person)
+    request.session.update(kept)
     request.session.save()
     return str(request.session.session_key)
 
@@ -106,20 +109,16 @@ def make() -> None:
         scene(stage)
     member = Person.objects.create_user("pat@westmarch.example", name="Pat")
     named = what_members_say(stage, member)
+    names, speaking_there = exchange_stage.make(member, named["host"], named["voice"], stage.facilitator)
+    stage.names |= names
     leaving = {name: Person.objects.create_user(f"{name}@westmarch.example") for name in ("leaves", "leaves_too")}
     used = people.invite(email="used@westmarch.example")
     people.accept_invitation(token=used)
     stage.names["people"] = {"invited": people.invite(email="new@westmarch.example"), "used": used}
-    sessions = {"facilitator": stage.facilitator, "member": member, **named, **leaving}
-    print(
-        json.dumps(
-            {
-                "names": stage.names,
-                "places": stage.places,
-                "sessions": {name: session_of(person) for name, person in sessions.items()},
-            }
-        )
-    )
+    sessions = {"facilitator": stage.facilitator, "member": member, **named, **speaking_there, **leaving}
+    kept = {name: session_of(person) for name, person in sessions.items()}
+    kept["facilitator"] = session_of(stage.facilitator, **{BAD_ROWS: "line,column,value,why\n" * 5})
+    print(json.dumps({"names": stage.names, "places": stage.places, "sessions": kept}))
 
 
 def not_begun(stage: Stage) -> None:

@@ -10,6 +10,5 @@ class HandOverConfig(AppConfig):
     def ready(self) -> None:
         from wholeroom.web.handover import actions  # models can be read only now
 
-        slots.fill("nav", "handover/nav.html", order=80)
-        slots.fill("home.tools", "handover/home-tools.html", order=50)
+        slots.fill("home.more", "handover/home-tools.html", order=50)
         moments.register(moments.EVERY_MINUTE, actions.tidy_up)

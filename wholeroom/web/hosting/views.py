@@ -35,8 +35,9 @@ def hosting(request: HttpRequest) -> HttpResponse:
         "newcomers": lists.newcomers(today=today),
         "words_to_read": lists.words_to_read(),
         "worth_a_meeting": lists.worth_a_meeting(problems),
-        "voices": lists.quiet_voices(problems),
-        "may_be_asked": lists.may_be_asked(problems),
+        "voices": (voices := lists.quiet_voices(problems)),
+        "asked_for": [one for one in voices if one.asked_for],
+        "may_be_asked": [problem for problem, is_enough in lists.may_be_asked(problems) if is_enough],
         "rules": RULES,
     }
     return render(request, "hosting/hosting.html", context)

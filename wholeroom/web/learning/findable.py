@@ -77,4 +77,5 @@ KIND_OF_THINGS = Kind(
     told=told,
     owners=owners,
     services={code: name for code, name in SERVICES.items() if code != "other"},  # two others are not alike
+    order=20,
 )

@@ -89,8 +89,8 @@ def one_problem(told: Told, shown: dict[str, Contribution]) -> Iterator[Block]:
         if part != HARD or said.text.strip() != telling.title_from(said.text):
             yield Paragraph(f"{PARTS[part]}:")
             yield Quotes((quoted(said, who=""),))
-    if told.shows_groups and first and first.participant:
-        yield Paragraph(_("Told by: {groups}. They say so themselves.").format(groups=groups_of(first)))
+    if told.shows_groups and first and first.participant and (groups := groups_of(first)):
+        yield Paragraph(_("Told by: {groups}. They say so themselves.").format(groups=groups))
 
 
 def groups_of(said: Contribution) -> str:

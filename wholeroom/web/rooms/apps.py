@@ -18,7 +18,7 @@ class RoomsConfig(AppConfig):
         from wholeroom.web.rooms.screens import frames
 
         slots.fill("nav", "rooms/nav.html", order=20)
-        slots.fill("home.tools", "rooms/home-tools.html", order=20)
+        slots.fill("home.tools", "rooms/home-tools.html", order=12)
         slots.fill("privacy.kept", "rooms/privacy.html", order=40)
         slots.fill("problem.meetings", "rooms/problem-meetings.html")
         moments.register(moments.ROOM_CLOSED, invitations.let_go_of_addresses)

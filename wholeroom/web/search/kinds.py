@@ -10,6 +10,7 @@ An app higher up registers its kind of conversation when it starts, as problems 
             told=findable.told,
             owners=findable.owners,
             services=SERVICES,          # what the codes of services are called, where it has them
+            order=10,                   # where its group stands on the page of the search
         )
     )
 
@@ -66,6 +67,7 @@ class Kind:
     told: Callable[[Conversation], Findable | None]
     owners: Callable[[Collection[UUID]], Mapping[UUID, UUID]]
     services: Mapping[str, Any] = field(default_factory=dict)
+    order: int = 50  # where its group stands on the page of the search: problems come first
 
 
 _registered: dict[str, Kind] = {}
@@ -77,7 +79,8 @@ def register(kind: Kind) -> None:
 
 
 def registered() -> dict[str, Kind]:
-    return dict(_registered)
+    """In the order in which their groups stand on the page of the search."""
+    return dict(sorted(_registered.items(), key=lambda one: (one[1].order, one[0])))
 
 
 def kind_of(conversation: Conversation) -> Kind | None:

@@ -8,6 +8,5 @@ class SegmentationConfig(AppConfig):
     label = "segmentation"
 
     def ready(self) -> None:
-        slots.fill("nav", "segmentation/nav.html", order=15)
-        slots.fill("home.tools", "segmentation/home-tools.html", order=30)
+        slots.fill("home.more", "segmentation/home-tools.html", order=30)
         slots.fill("privacy.kept", "segmentation/privacy.html", order=70)

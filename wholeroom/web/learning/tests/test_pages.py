@@ -386,5 +386,5 @@ def test_page_asks_the_database_as_often_for_one_answer_as_for_three(
 def test_practice_is_in_the_main_links_and_on_the_first_page(client, db):
     page = client.get("/").text
 
-    assert page.index(">Problems</a>") < page.index(">Practice</a>") < page.index(">Opinion map</a>")
+    assert page.index(">Problems</a>") < page.index(">Practice</a>") < page.index(">Search</a>")
     assert 'id="practice-tool"' in page

@@ -109,6 +109,18 @@ def test_paper_shows_no_name_and_groups_only_where_the_owner_said_so(client, joi
     assert (told.count("Told by: Carer or family"), "Owner of" in told) == (1, False)
 
 
+def test_paper_says_nothing_of_groups_where_their_owner_named_none(client, joint, make_shared):
+    for hard in ("Letters come late", "Nobody rings back", "The bus goes twice"):
+        problem = make_shared(hard)
+        problems.share(by=problem.owner, problem=problem, audience="everyone", shown_as="nobody")
+        problem.conversation.participants.update(groups={})
+        ask(joint, problem, shows_groups=True)
+
+    told = text_of(client, joint)
+
+    assert ("Letters come late" in told, "Told by" in told) == (True, False)
+
+
 def test_words_that_name_a_place_are_never_told(client, joint, make_shared):
     Area.objects.create(code="WMR", name="Westmarch")
     first = make_shared("Letters come late", happens="In westmarch they lie for a week.")

@@ -198,7 +198,7 @@ def test_list_shows_who_brought_it_as_they_chose(client, shared):
     page = client.get(at("all")).text
 
     assert "Fridays" in page
-    assert '<span class="soft">Clinician</span>' in page
+    assert '<span class="soft" data-words>Clinician</span>' in page
 
 
 def test_own_list_holds_drafts_and_others_do_not_see_it(client, owner, draft):
