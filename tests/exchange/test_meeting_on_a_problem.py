@@ -56,6 +56,8 @@ def take_a_place(nell, problem):
 
 
 def go_on(finn, heading):
+    """Press for the next step, once the press before it is answered: until then the console takes no other."""
+    finn.page.locator("#turn:not([aria-busy=true])").wait_for(state="attached")
     finn.page.locator("#turn-go").click()
     finn.page.locator("#now").get_by_text(heading, exact=True).wait_for()
 
