@@ -26,6 +26,7 @@ def test_keyworker_without_an_account_brings_a_problem_from_the_first_page(layou
     keyworker.follow("Bring a problem")
     keyworker.write("What is hard?", "People come out on a Friday and no chemist knows")
     keyworker.press("Keep it, and go on")
+    assert "Your words are kept." in keyworker.reads()
     keyworker.write("Your e-mail address", address)
     keyworker.press("Send me a code")
     keyworker.write("The code from the mail", code_for(address, data))

@@ -53,6 +53,8 @@ def take_a_place(nell, problem):
     nell.follow("You are asked to come")
     nell.choose(QUESTION, "With my name")
     nell.press("Take a place")
+    nell.open(problem)
+    nell.follow("You have a place: go to the meeting")
 
 
 def go_on(finn, heading):
@@ -96,6 +98,8 @@ def test_problem_is_met_on_by_its_people_and_they_hear_what_was_promised(layout,
     omar.press("Same here")
 
     room = open_a_meeting(finn, problem)
+    reader.open(problem)
+    assert "Say “Same here”, and you can come." in reader.reads("section[aria-labelledby=meetings]")
     take_a_place(nell, problem)
     hold(finn, Attending(nell, run_code(CODE_OF.format(room=room), data=data)), room)
 
