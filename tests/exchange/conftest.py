@@ -35,7 +35,7 @@ def layouts(browser, site, data):
 
 @pytest.fixture(params=LAYOUTS)
 def layout(request, layouts):
-    """On a phone without JavaScript, and on a desk with it: all four at once take twice as long and find the same."""
+    """On a phone without JavaScript, and on a desk with it: the other two would take as long again."""
     chosen = layouts[request.param]
     yield chosen
     while chosen.contexts:

@@ -12,6 +12,7 @@ LAYOUTS = {
     "desktop": LOOKS["desktop, dark"],
 }
 PATIENCE = 30_000
+PARTS = "all => all.map(one => one.matches('h2') ? one.textContent.trim() : 'form')"
 ANY_KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32}")
 NO_SCRIPTS = {"content-type": "text/html; charset=utf-8", "content-security-policy": "script-src 'none'"}
 
@@ -43,7 +44,7 @@ class Layout:
 
     def check(self, page):
         """Each page once: by its address without keys, and by its headings and forms."""
-        parts = page.locator("main h2, main form").evaluate_all("all => all.map(one => one.tagName + one.ariaLabel)")
+        parts = page.locator("main h2, main form").evaluate_all(PARTS)
         key = ANY_KEY.sub("", urlsplit(page.url).path), *parts
         if key in self.seen:
             return
