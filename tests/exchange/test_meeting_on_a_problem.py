@@ -1,11 +1,11 @@
 """From a problem to a meeting of those who have it, and back: what it promised stands on the problem, and is told."""
 
 import re
-from email import message_from_bytes, policy
 
 import pytest
 
 from tests.exchange.community import PRISON
+from tests.exchange.letters import letters_to
 from tests.exchange.member import Attending
 from tests.meeting import run_code
 from tests.test_meeting import CODE_OF
@@ -79,11 +79,6 @@ def hold(finn, nell, room):
     go_on(finn, "All steps are done")
     finn.follow("Close the meeting")
     finn.press("Close the meeting")
-
-
-def letters_to(address, data):
-    letters = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in (data / "outbox").iterdir()]
-    return [" ".join(letter.get_content().split()) for letter in letters if letter["To"] == address]
 
 
 def test_problem_is_met_on_by_its_people_and_they_hear_what_was_promised(layout, data):
