@@ -11,6 +11,7 @@ from wholeroom.web.learning import actions
 from wholeroom.web.learning.models import CounterSignature, PracticeNote, Replication
 from wholeroom.web.learning.steps import STEPS
 from wholeroom.web.learning.views import DRAFT
+from wholeroom.web.problems import actions as problems
 
 BEGUN = {"done": "A van", "context": "A county", "sending": "k1"}
 
@@ -73,8 +74,9 @@ def test_empty_box_is_refused_in_words(client, db, missing):
 @pytest.mark.parametrize(("open_to", "kept"), [("open", 1), ("draft", 0)])
 def test_note_written_from_a_problem_answers_it_if_everybody_may_see_it(author, make_problem, open_to, kept):
     problem = make_problem()
-    problem.conversation.audience, problem.conversation.state = "everyone", open_to
-    problem.conversation.save()
+    problems.share(by=problem.owner, problem=problem, audience="everyone", shown_as="nobody")
+    if open_to == "draft":
+        problems.keep_to_oneself(by=problem.owner, problem=problem)
 
     author.browser.post(f"{at('write')}?about={problem.pk}", BEGUN)
     author.browser.post(f"{at('write')}?about=nothing", {**BEGUN, "sending": "k2"})
