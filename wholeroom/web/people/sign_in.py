@@ -17,6 +17,7 @@ CODES_TO_ONE_ADDRESS = 5
 CODES_FOR_ONE_BROWSER = 10
 CODES_IN_ALL = 600
 DAY = 24 * 3600
+WORDS_WAIT = "words_wait"  # in the session of who wrote something before they signed in
 
 
 class SignIn(RequestLoginCodeView):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations.appearance import label
+from wholeroom.web.people.sign_in import WORDS_WAIT
 from wholeroom.web.problems import actions
 from wholeroom.web.problems.models import HARD, PARTS, Problem
 from wholeroom.web.problems.views import DRAFT
@@ -33,6 +34,17 @@ def test_words_of_who_never_signs_in_are_kept_for_a_day(client, db):
     client.post(at("bring"), {"text": "Fridays", "sending": "k1"})
 
     assert client.session.get_expiry_age() == 24 * 3600
+
+
+def test_page_to_sign_in_says_that_the_words_are_kept_until_they_are_used(client, make_person):
+    sent = client.post(at("bring"), {"text": "Fridays", "sending": "k1"})
+
+    waiting = client.get(sent.url).text
+    client.force_login(make_person())
+    client.get(at("kept"))
+
+    assert ("Your words are kept." in waiting, "You may not need this" in waiting) == (True, False)
+    assert WORDS_WAIT not in client.session
 
 
 def test_words_are_still_in_the_box_for_who_turns_back_before_signing_in(client, db):

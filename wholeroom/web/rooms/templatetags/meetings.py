@@ -16,6 +16,10 @@ def meetings_on(problem: Problem) -> list[Room]:
 
 
 @register.simple_tag
-def asked_to(room: Room, person: Person) -> bool:
-    """Whether whoever looks is asked to a meeting that is not over."""
-    return room.conversation.state != Conversation.State.CLOSED and calling.is_asked(person, room)
+def way_in(room: Room, person: Person) -> str:
+    """How whoever looks stands to a meeting that is not over and to which the people of the problem are asked."""
+    if room.conversation.state == Conversation.State.CLOSED or room.called is None:
+        return ""
+    if not calling.is_of(person, room.problem):
+        return "" if room.facilitators.filter(pk=person.pk).exists() else "could be asked"
+    return "has a place" if room.conversation.participants.filter(member=person).exists() else "is asked"

@@ -126,6 +126,23 @@ def test_page_lets_them_bring_words_and_hear_what_came_of_it(client, room, probl
     assert Contact.objects.get(participant__conversation=room.pk).email == has_it_too.email
 
 
+def test_problem_leads_each_to_the_meeting_in_their_own_way(client, room, problem, has_it_too, make_person):
+    calling.call(by=room.facilitators.get(), room=room)
+    page = f"/problems/{problem.pk}/"
+
+    as_stranger = client.get(page).text
+    client.force_login(has_it_too)
+    as_asked = client.get(page).text
+    calling.bring(by=has_it_too, room=room, words=[], shown_as="nobody")
+    with_place = client.get(page).text
+    client.force_login(room.facilitators.get())
+    as_facilitator = client.get(page).text
+
+    ways = ["Say “Same here”, and you can come.", f'"/j/{room.code}/asked/"', f'"/r/{room.code}/"']
+    shown = [[way in one for way in ways] for one in (as_stranger, as_asked, with_place, as_facilitator)]
+    assert shown == [[True, False, False], [False, True, False], [False, False, True], [False, False, False]]
+
+
 def test_erasing_the_account_erases_the_words_in_both_places(room, problem, has_it_too):
     said = reply(by=has_it_too, problem=problem, kind="question", text="Who posts them?").words
     calling.call(by=room.facilitators.get(), room=room)

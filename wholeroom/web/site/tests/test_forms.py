@@ -8,7 +8,7 @@ class TableForm(forms.Form):
         label="Rule", widget=forms.RadioSelect, choices=[("people", "People"), ("secret", "Votes")]
     )
     title = forms.CharField(label="Title", required=False)
-    sure = forms.BooleanField(label="I may share it")
+    sure = forms.BooleanField(label="I may share it", help_text="Ask if you are not sure.")
 
     def clean(self):
         raise forms.ValidationError("Nothing fits together.")
@@ -33,6 +33,13 @@ def test_field_is_tied_to_its_label_and_its_hint():
     assert '<p class="hint" id="id_file_helptext">A CSV file.</p>' in shown
     assert 'aria-describedby="id_file_helptext"' in shown
     assert '<label for="id_title">Title (you may leave this out)</label>' in shown
+
+
+def test_hint_of_a_single_box_to_tick_stands_below_what_it_is_about():
+    shown = page(TableForm())
+
+    assert shown.index("I may share it") < shown.index("Ask if you are not sure.")
+    assert 'aria-describedby="id_sure_helptext"' in shown
 
 
 def test_choices_are_a_group_with_a_legend():
