@@ -46,6 +46,11 @@ class Conversation(models.Model):
     def __str__(self) -> str:
         return self.title or f"{self.kind} {self.id}"
 
+    @property
+    def open_title(self) -> str:
+        """The title for whoever does not own it: none while its owner keeps it to themselves."""
+        return "" if self.state == self.State.DRAFT else self.title
+
 
 class Participant(models.Model):
     """A person's place in one conversation. Nothing joins it to their place in another.

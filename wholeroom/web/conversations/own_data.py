@@ -64,4 +64,4 @@ def followed(person: Person) -> Iterator[Row]:
 
 
 def where(conversation: Conversation) -> Row:
-    return {"where": conversation.title or conversation.kind, "its page": address_of(conversation)}
+    return {"where": conversation.open_title or conversation.kind, "its page": address_of(conversation)}

@@ -26,7 +26,7 @@ def _row(what: str, side: Side) -> Row:
     introduction = side.introduction
     return {
         "what": what,
-        "problem": introduction.problem.conversation.title,
+        "problem": introduction.problem.conversation.open_title,
         "day": side.begins.isoformat(),
         "until": side.ends.isoformat(),
         "state": introduction.state,

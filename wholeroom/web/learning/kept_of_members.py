@@ -38,4 +38,4 @@ def answers(person: Person) -> Iterator[Row]:
 
 
 def _said(words: Contribution, note: PracticeNote) -> Row:
-    return {"note": note.conversation.title, "words": words.text, "shown as": words.shown_as, "state": words.state}
+    return {"note": note.conversation.open_title, "words": words.text, "shown as": words.shown_as, "state": words.state}

@@ -8,7 +8,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from wholeroom.web import reminders
+from wholeroom.web import personal_data, reminders
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations.models import Following
 from wholeroom.web.mail.digests import actions
@@ -226,3 +226,20 @@ def test_digest_that_waits_goes_with_whoever_it_tells_of(queue, problem, owner, 
     people.erase(by=other)
 
     assert OutgoingMessage.objects.filter(concerns__who=owner.email).count() == 0
+
+
+def test_title_of_what_its_owner_keeps_to_themselves_again_is_told_to_nobody(client, problem, owner, other):
+    reply(by=other, problem=problem, kind="question", text="Which letters?")
+    problems.keep_to_oneself(by=owner, problem=problem)
+    problems.tell(by=owner, problem=problem, part="hard", text="What I said is mine again")
+    client.force_login(other)
+
+    choices = client.get("/account/mail/").text
+    data = personal_data.of(other)
+
+    assert ("mine again" in choices, "Letters come late" in choices, "Kept by whoever brought it" in choices) == (
+        False,
+        False,
+        True,
+    )
+    assert ("mine again" in str(data), "Letters come late" in str(data)) == (False, False)
