@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from pathlib import Path
@@ -37,36 +38,38 @@ def environment_for(**settings):
 
 @contextlib.contextmanager
 def running(*arguments, data, kill=signal.SIGTERM, port=None, **environment):
-    """A site started by the command line; gives its address and stops it at the end, by the signal ``kill``."""
+    """A site started by the command line; gives its address and stops it at the end, by the signal ``kill``.
+
+    What it prints goes into a file: a pipe that nobody reads would hold it up once it is full.
+    """
     port = port or free_port()
     address = f"http://127.0.0.1:{port}"
-    process = subprocess.Popen(
-        [sys.executable, "-m", "wholeroom.cli", *arguments, "--data", str(data), "--port", str(port)],
-        env=environment_for(**environment),
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        wait_until_up(address, process)
-        yield address
-    finally:
-        process.send_signal(kill)
+    with tempfile.TemporaryFile("w+") as printed:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "wholeroom.cli", *arguments, "--data", str(data), "--port", str(port)],
+            env=environment_for(**environment),
+            cwd=ROOT,
+            stdout=printed,
+            stderr=subprocess.STDOUT,
+        )
         try:
-            process.wait(30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            raise
+            wait_until_up(address, process, printed)
+            yield address
         finally:
-            process.stdout.close()
+            process.send_signal(kill)
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
 
 
-def wait_until_up(address, process, seconds=60):
+def wait_until_up(address, process, printed, seconds=60):
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if process.poll() is not None:
-            pytest.fail(f"the site stopped by itself: {process.stdout.read()}")
+            printed.seek(0)
+            pytest.fail(f"the site stopped by itself: {printed.read()}")
         with contextlib.suppress(OSError):
             urllib.request.urlopen(f"{address}/", timeout=5).close()
             return

@@ -125,7 +125,7 @@ def notes(made: Exchange) -> None:
             "ready": a_note(made.member, "We asked people what they wanted"),
             "begun": learning.write(by=made.member, done="We tried a later hour"),
         }.items()
-    } | {"words": said.words.pk.hex}
+    } | {"words": str(said.words.pk)}
 
 
 def talk(made: Exchange, hard: str, *, asks: Person, asked: Person | None = None, days: int = 0) -> Introduction:
@@ -235,7 +235,7 @@ def words(made: Exchange) -> None:
     rows = b"day,van\n" + b"".join(b"%d,the white van\n" % day for day in range(1, 29))
     ready = attaching.make_ready(BytesIO(rows), name="vans.csv", size=len(rows))
     file = attaching.attach(by=with_file.participant, contribution=with_file, file=ready)
-    for reason in ("advert", "names-somebody", "advert"):
+    for reason in ("advert", "names-somebody", "advert", "danger"):
         with days_ago(IN_SPRING):
             hidden = say(text=f"Words that break a rule: {reason}", sending=None).words
             conversations.hide(by=made.others[0], contribution=hidden, reason=reason)

@@ -23,6 +23,7 @@ TEXTS = """blocks => [...document.querySelectorAll(blocks)]
 FILLED = """() => [...(document.querySelector("dialog[open]") || document).querySelectorAll(".button:not(.quiet)")]
     .filter(one => one.checkVisibility())
     .map(one => one.textContent.replace(/\\s+/g, " ").trim())"""
+FAILED = 500  # the page that says so has no barriers either, and would pass for the one that was asked for
 LARGE_TEXT = "document.documentElement.style.setProperty('font-size', '200%', 'important')"
 
 
@@ -63,6 +64,7 @@ class Listener:
         self.own, self.noticed = urlsplit(site).netloc, Noticed()
         page.on("request", self.asked)
         page.on("console", self.said)
+        page.on("response", self.answered)
         session = page.context.new_cdp_session(page)
         session.send("Network.enable")
         session.send("Network.setCacheDisabled", {"cacheDisabled": True})
@@ -76,6 +78,10 @@ class Listener:
         if request.is_navigation_request():
             self.noticed.addresses.add(address.path)
             self.noticed.bytes = 0
+
+    def answered(self, response):
+        if response.status == FAILED:
+            self.noticed.console.append(f"{response.status} {response.url}")
 
     def said(self, message):
         if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):

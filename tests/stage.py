@@ -262,5 +262,5 @@ def talked_about(stage: Stage) -> dict[str, str]:
     ended = problems.bring(by=stage.facilitator, hard="The bus goes twice a day")
     problems.share(by=stage.facilitator, problem=ended, audience="everyone", shown_as="nobody")
     stages.close(by=stage.facilitator, problem=ended, kind="nothing-could-be", text="There is no second driver.")
-    words = {"question": question.pk.hex, "tried": tried.pk.hex}
+    words = {"question": str(question.pk), "tried": str(tried.pk)}
     return {"talked": str(problem.pk), "closed": str(ended.pk), **words}

@@ -29,13 +29,14 @@ read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 def hosting(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     problems = lists.with_labels()
+    voices = lists.quiet_voices(problems)
     context = {
         "without_reply": lists.without_reply(today=today),
         "answer_soon": lists.answer_soon(today=today),
         "newcomers": lists.newcomers(today=today),
         "words_to_read": lists.words_to_read(),
         "worth_a_meeting": lists.worth_a_meeting(problems),
-        "voices": (voices := lists.quiet_voices(problems)),
+        "voices": voices,
         "asked_for": [one for one in voices if one.asked_for],
         "may_be_asked": [problem for problem, is_enough in lists.may_be_asked(problems) if is_enough],
         "rules": RULES,

@@ -33,10 +33,10 @@ def first_control(field: BoundField) -> str:
 
 @register.inclusion_tag("site/ring.html", name="ring")
 def ring(groups: Sequence[Group], *, id: str, caption: str) -> dict[str, object]:
-    """The ring, and the table that says the same."""
+    """The ring, and the table that says the same. Each group tells its name, and its seats taken and empty."""
     taken, wanted = sum(group.taken for group in groups), sum(group.wanted for group in groups)
     return {
-        "ring": seats_of(groups),
+        "ring": seats_of([Group(group.name, group.taken, group.empty) for group in groups]),
         "groups": groups,
         "id": id,
         "caption": caption,

@@ -1,6 +1,8 @@
 import math
 
+from wholeroom.web.agreements.outcome_page import Seats
 from wholeroom.web.site.ring import CENTRE_X, CENTRE_Y, RADIUS, Group, people, ring
+from wholeroom.web.site.templatetags.page import ring as ring_of_page
 
 GROUPS = [Group("Providers", taken=3, empty=1), Group("Carers and family", taken=0, empty=2)]
 
@@ -50,3 +52,10 @@ def test_many_people_share_seats_so_that_the_ring_stays_readable():
     groups, each = people([("Providers", 900), ("Clinicians", 10)])
 
     assert (each, [group.taken for group in groups]) == (23, [40, 1])
+
+
+def test_ring_of_a_page_draws_the_seats_that_an_outcome_kept():
+    drawn = ring_of_page([Seats("Providers", taken=2, empty=1)], id="ring", caption="Seats")
+
+    assert [seat.kind for seat in drawn["ring"].seats] == ["here", "here", "missing"]
+    assert drawn["taken"] == 2
