@@ -15,7 +15,7 @@ from wholeroom.analysis.retrieval.index import Index, Match
 from wholeroom.analysis.retrieval.sentence_vectors import MODEL_ID, Vector, from_blob
 from wholeroom.web.search import changes, kinds
 from wholeroom.web.search.kinds import Findable, Kind
-from wholeroom.web.search.meaning import encode, is_on
+from wholeroom.web.search.meaning import encode, is_wanted
 from wholeroom.web.search.models import TextVector
 from wholeroom.web.search.notes import Reader
 
@@ -113,8 +113,8 @@ class Corpus:
 
 
 def _vectors(some: Collection[Findable]) -> Iterator[tuple[UUID, Vector]]:
-    """Those made of the very words that are found now."""
-    if is_on():
+    """Those made of the very words that are found now. Reading them needs no encoder."""
+    if is_wanted():
         digests = {one.conversation: one.digest for one in some}
         kept = TextVector.objects.filter(pk__in=digests, model_id=MODEL_ID)
         for id, digest, numbers in kept.values_list("pk", "digest", "numbers"):
@@ -132,14 +132,18 @@ here = Corpus()
 
 
 def start() -> None:
-    """Begin to gather, beside the pages that are asked for meanwhile."""
+    """Begin to gather, beside the pages that are asked for meanwhile.
+
+    The model is loaded now, not when somebody waits for an answer: by a thread that a stop waits for, because one that
+    is cut off in the middle of it takes the process down.
+    """
+    threading.Thread(target=encode, args=("ready",), name="loading the model").start()
     threading.Thread(target=_gather_until_done, name="gathering", daemon=True).start()
 
 
 def _gather_until_done() -> None:
     while True:
         try:
-            encode("ready")  # the model is loaded now, not when somebody waits for an answer
             here.gather()
             changes.ask_for_vectors(here.take_without_vector())
             break

@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from wholeroom.web.agreements.tests.pdf_text import pdf_text, without_spaces
+from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations import attaching, rewording
 from wholeroom.web.conversations.following import follow
 from wholeroom.web.introductions import figures as helped
@@ -28,7 +29,6 @@ from wholeroom.web.papers import actions as papers
 from wholeroom.web.people import actions as people
 from wholeroom.web.people.vouching import actions as vouching
 from wholeroom.web.problems import figures, replying
-from wholeroom.web.problems.actions import place_of
 from wholeroom.web.rooms import actions as rooms
 from wholeroom.web.rooms.entering import calling
 from wholeroom.web.search import actions as search
@@ -249,7 +249,7 @@ def test_message_that_tells_of_them_goes_and_others_stay(life):
 
 
 def test_place_of_the_owner_alone_erased_takes_the_problem_from_every_page(life):
-    place = place_of(life.problem)
+    place = conversations.place_of(by=life.problem.owner, conversation=life.problem.conversation)
 
     erasures.erase(key=place.key)
 
