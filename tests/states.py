@@ -43,6 +43,15 @@ def sent(path, button=None, **fields):
     return reach
 
 
+def followed(page, stage):
+    """Also where a state before this one made them follow it."""
+    page.goto(stage.address("/problems/{problems[talked]}/"))
+    button = page.locator("main").get_by_role("button", name="Follow this problem")
+    if button.count():
+        with page.expect_navigation():
+            button.click()
+
+
 def in_welsh(page, stage):
     page.goto(stage.site)
     page.get_by_role("button", name="Cymraeg").click()
@@ -249,7 +258,7 @@ OF_PROBLEMS = {
     "problem: talked about": State(opened("/problems/{problems[talked]}/")),
     "problem: talked about, for a member": State(opened("/problems/{problems[talked]}/"), "member"),
     "problem: talked about, for a host": State(opened("/problems/{problems[talked]}/"), "host"),
-    "problem: followed": State(sent("/problems/{problems[talked]}/", "Follow this problem"), "member"),
+    "problem: followed": State(followed, "member"),
     "problem: closed": State(opened("/problems/{problems[closed]}/")),
     "problem: one's own that is closed": State(opened("/problems/{problems[closed]}/"), "facilitator"),
     "problem: what it is about": State(opened("/problems/{problems[draft]}/about/"), "facilitator"),

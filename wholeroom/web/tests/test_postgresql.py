@@ -25,8 +25,11 @@ LEFT_OUT = (
     "running/tests/test_serving.py::test_worker_dies_with_a_site_that_was_killed",
     "running/tests/test_serving.py::test_worker_that_died_is_started_again",
     "site/tests/test_catalogue.py",
+    "site/tests/test_community_files.py",
     "site/tests/test_forms.py",
+    "site/tests/test_hidden_problems.py",
     "site/tests/test_ring.py",
+    "site/tests/test_small_groups.py",
     "site/tests/test_words.py",
 )
 
@@ -38,7 +41,7 @@ def test_web_half_passes_on_postgresql(postgresql_url):
     command = [sys.executable, "-m", "pytest", str(WEB), *left_out, "-q", "-p", "no:cacheprovider"]
 
     done = subprocess.run(
-        command, cwd=WEB.parents[1], env=environment, capture_output=True, text=True, timeout=1500, check=False
+        command, cwd=WEB.parents[1], env=environment, capture_output=True, text=True, timeout=3600, check=False
     )
 
     assert done.returncode == 0, done.stdout[-6000:]
