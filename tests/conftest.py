@@ -64,7 +64,7 @@ def running(*arguments, data, kill=signal.SIGTERM, port=None, **environment):
                 raise
 
 
-def wait_until_up(address, process, printed, seconds=60):
+def wait_until_up(address, process, printed, seconds=300):
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if process.poll() is not None:
