@@ -14,9 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from wholeroom.web.conversations.models import Contribution, Conversation
 from wholeroom.web.learning.models import ALL_PARTS, KIND, PracticeNote
 from wholeroom.web.problems.models import SERVICES
-from wholeroom.web.search.kinds import LONGEST_BEGINNING, Findable, Kind
+from wholeroom.web.search.kinds import LONGEST_BEGINNING, Findable, Kind, some_at_a_time
 
-AT_ONCE = 500
 EVERYBODY = Q(conversation__state=Conversation.State.OPEN, conversation__audience=Conversation.Audience.EVERYONE) & ~Q(
     conversation__title=""
 )
@@ -25,13 +24,8 @@ EVERYBODY = Q(conversation__state=Conversation.State.OPEN, conversation__audienc
 def findable(ids: Collection[UUID] | None) -> Iterator[Findable]:
     """Each of these that everybody may find and that has words; with None all there are, some at a time."""
     wanted = PracticeNote.objects.filter(EVERYBODY).select_related("conversation", "area").order_by("pk")
-    if ids is not None:
-        yield from _told(wanted.filter(pk__in=ids))
-        return
-    some = list(wanted[:AT_ONCE])
-    while some:
+    for some in some_at_a_time(wanted, ids):
         yield from _told(some)
-        some = list(wanted.filter(pk__gt=some[-1].pk)[:AT_ONCE])
 
 
 def told(conversation: Conversation) -> Findable | None:

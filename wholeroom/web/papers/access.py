@@ -21,10 +21,7 @@ may_be_read = owning.readers(seen)
 
 
 def owned(request: HttpRequest, pk: UUID) -> Paper:
-    paper = seen(request, pk)
-    if not paper.is_of(request.user):
-        raise Http404
-    return paper
+    return owning.owned(request, seen(request, pk))
 
 
 def asked(request: HttpRequest, pk: UUID, problem: UUID) -> Told:

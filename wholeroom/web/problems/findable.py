@@ -14,9 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wholeroom.web.conversations.models import Contribution, Conversation
 from wholeroom.web.problems.models import KIND, PARTS, SERVICES, Problem
-from wholeroom.web.search.kinds import LONGEST_BEGINNING, Findable, Kind
+from wholeroom.web.search.kinds import LONGEST_BEGINNING, Findable, Kind, some_at_a_time
 
-AT_ONCE = 500
 ANY = UUID(int=0)
 EVERYBODY = Q(
     conversation__state__in=[Conversation.State.OPEN, Conversation.State.CLOSED],
@@ -27,13 +26,8 @@ EVERYBODY = Q(
 def findable(ids: Collection[UUID] | None) -> Iterator[Findable]:
     """Each of these that everybody may find and that has words; with None all there are, some at a time."""
     wanted = Problem.objects.filter(EVERYBODY).select_related("conversation").order_by("pk")
-    if ids is not None:
-        yield from _told(wanted.filter(pk__in=ids))
-        return
-    some = list(wanted[:AT_ONCE])
-    while some:
+    for some in some_at_a_time(wanted, ids):
         yield from _told(some)
-        some = list(wanted.filter(pk__gt=some[-1].pk)[:AT_ONCE])
 
 
 def told(conversation: Conversation) -> Findable | None:

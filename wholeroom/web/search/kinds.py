@@ -26,15 +26,18 @@ Whatever changes a conversation (its words, title, state, audience, area or serv
 ``CONVERSATION_CHANGED`` in its transaction; within two seconds of the commit every process finds it as it is then.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from wholeroom.web.conversations.models import Conversation
 
+AT_ONCE = 500  # things read in one go
 LONGEST_BEGINNING = 160  # letters of the words that stand below a title
 
 
@@ -68,6 +71,17 @@ class Kind:
     owners: Callable[[Collection[UUID]], Mapping[UUID, UUID]]
     services: Mapping[str, Any] = field(default_factory=dict)
     order: int = 50  # where its group stands on the page of the search: problems come first
+
+
+def some_at_a_time(wanted: QuerySet[Any], ids: Collection[UUID] | None) -> Iterator[list[Any]]:
+    """For a kind's ``findable``: these of what is wanted; with None all of it, by their keys, never all at once."""
+    if ids is not None:
+        yield list(wanted.filter(pk__in=ids))
+        return
+    some = list(wanted.order_by("pk")[:AT_ONCE])
+    while some:
+        yield some
+        some = list(wanted.order_by("pk").filter(pk__gt=some[-1].pk)[:AT_ONCE])
 
 
 _registered: dict[str, Kind] = {}
