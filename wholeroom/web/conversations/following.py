@@ -1,6 +1,7 @@
 """Who follows a conversation, how far they have read, and how far they have been told."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -28,16 +29,18 @@ def stop_following(*, by: Person, conversation: Conversation) -> None:
         record(by=by.key, verb="stopped following", target=conversation)
 
 
-@transaction.atomic
 def read_up_to_now(*, by: Person, conversation: Conversation) -> int:
-    """Mark all as read. Gives how far they had read before, so that the page can say what is new."""
+    """Mark all as read. Gives how far they had read before, so that the page can say what is new.
+
+    Where nothing is new nothing is written: a page that is only read waits for nobody who writes.
+    """
+    last = last_position(conversation)
     found = Following.objects.filter(member=by, conversation=conversation).first()
     if found is None:
-        return last_position(conversation)
-    before, found.read_up_to = found.read_up_to, max(found.read_up_to, last_position(conversation))
-    if found.read_up_to != before:
-        found.save(update_fields=["read_up_to"])
-    return before
+        return last
+    if found.read_up_to < last:
+        Following.objects.filter(pk=found.pk, read_up_to__lt=last).update(read_up_to=last)
+    return found.read_up_to
 
 
 def new_since(following: Following | None, words: Iterable[Contribution]) -> list[Contribution]:
@@ -57,4 +60,11 @@ def _is_of(words: Contribution, following: Following) -> bool:
 
 
 def last_position(conversation: Conversation) -> int:
-    return conversation.contributions.aggregate(last=Max("position"))["last"] or 0
+    return last_positions([conversation])[conversation.pk]
+
+
+def last_positions(conversations: Iterable[Conversation]) -> dict[UUID, int]:
+    """By the key of each conversation: 0 where nothing was said yet."""
+    keys = [one.pk for one in conversations]
+    said = Contribution.objects.filter(conversation__in=keys).values_list("conversation").annotate(last=Max("position"))
+    return dict.fromkeys(keys, 0) | dict(said.order_by())

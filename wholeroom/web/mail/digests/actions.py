@@ -1,16 +1,19 @@
 """Every change to digests: sending one, choosing how often, stopping."""
 
 import logging
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from wholeroom.web.conversations.following import last_position
-from wholeroom.web.conversations.models import Conversation, Following
+from wholeroom.web.conversations.appearance import label
+from wholeroom.web.conversations.following import last_position, last_positions
+from wholeroom.web.conversations.models import Contribution, Conversation, Following
 from wholeroom.web.history.actions import record
-from wholeroom.web.mail.digests.gathering import Gathered, gather
+from wholeroom.web.mail.digests.gathering import Gathered, gather, new_words, not_told_yet
 from wholeroom.web.mail.digests.letter import letter
 from wholeroom.web.mail.models import DigestChoice, ToldReminder
 from wholeroom.web.people.models import Person, plain_address
@@ -48,30 +51,48 @@ def gathers(address: str) -> bool:
     return member is not None and not DigestChoice.objects.filter(member=member, how_often=HowOften.NEVER).exists()
 
 
-@transaction.atomic
 def tell(*, person: Person, today: date) -> bool:
-    """Write to one member, if there is something to tell and nobody else has today. Gives whether a message goes."""
-    choice, _is_new = DigestChoice.objects.select_for_update().get_or_create(member=person)
-    if choice.looked == today or choice.how_often == HowOften.NEVER:
-        return False
+    """Write to one member, if there is something to tell and nobody else has today. Gives whether a message goes.
+
+    It is gathered before anything is locked, since on SQLite nobody else could write meanwhile. What changed until
+    then is not sent: it is gathered anew a minute later.
+    """
     gathered = gather(person, today=today)
-    choice.looked = today
-    if gathered:
-        choice.sent = today
-        letter(person, gathered).send()
-        mark_as_told(person, gathered)
-        record(by=None, verb="wrote to somebody", target=person)
-    choice.save(update_fields=["looked", "sent"])
-    return bool(gathered)
+    message = letter(person, gathered) if gathered else None
+    with transaction.atomic():
+        choice, _is_new = DigestChoice.objects.select_for_update().get_or_create(member=person)
+        if choice.looked == today or choice.how_often == HowOften.NEVER or not stands(person, gathered, today=today):
+            return False
+        choice.looked = today
+        if message is not None:
+            choice.sent = today
+            message.send()
+            mark_as_told(person, gathered)
+            record(by=None, verb="wrote to somebody", target=person)
+        choice.save(update_fields=["looked", "sent"])
+    return message is not None
+
+
+def stands(person: Person, gathered: Gathered, *, today: date) -> bool:
+    """Whether all that was gathered could still be told as it is."""
+    words = [one for thread in gathered.threads for one in thread.words]
+    if words and told_as(new_words(person).filter(pk__in=[one.pk for one in words])) != told_as(words):
+        return False
+    return not gathered.reminders or set(gathered.reminders) <= set(not_told_yet(person, today))
+
+
+def told_as(words: Iterable[Contribution]) -> set[tuple[UUID, str, str, str]]:
+    return {(one.pk, one.text, label(one), one.conversation.title) for one in words}
 
 
 def mark_as_told(person: Person, gathered: Gathered) -> None:
     ToldReminder.objects.bulk_create(ToldReminder(member=person, key=one.key) for one in gathered.reminders)
-    for following in Following.objects.filter(
-        member=person, conversation__in=[thread.conversation for thread in gathered.threads]
-    ):
-        following.told_up_to = last_position(following.conversation)
-        following.save(update_fields=["told_up_to"])
+    told = [thread.conversation for thread in gathered.threads]
+    last = last_positions(told)
+    following = list(Following.objects.filter(member=person, conversation__in=told))
+    for one in following:
+        one.told_up_to = last[one.conversation_id]
+    Following.objects.bulk_update(following, ["told_up_to"])
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from wholeroom.web import personal_data, reminders
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations.models import Following
 from wholeroom.web.mail.digests import actions
+from wholeroom.web.mail.digests.gathering import gather
 from wholeroom.web.mail.models import OutgoingMessage
 from wholeroom.web.people import actions as people
 from wholeroom.web.problems import actions as problems
@@ -243,3 +244,31 @@ def test_title_of_what_its_owner_keeps_to_themselves_again_is_told_to_nobody(cli
         True,
     )
     assert ("mine again" in str(data), "Letters come late" in str(data)) == (False, False)
+
+
+def test_what_is_erased_while_a_message_is_made_is_not_sent(monkeypatch, problem, owner, other):
+    reply(by=other, problem=problem, kind="question", text="Which letters?")
+
+    def gather_just_before_it_is_erased(person, **given):
+        gathered = gather(person, **given)
+        people.erase(by=other)
+        return gathered
+
+    monkeypatch.setattr(actions, "gather", gather_just_before_it_is_erased)
+
+    assert actions.tell(person=owner, today=TODAY) is False
+    monkeypatch.undo()
+    assert told(owner) == []
+
+
+def test_reminder_that_no_longer_waits_when_the_message_is_made_is_not_sent(monkeypatch, owner, waiting):
+    waiting(Reminder("answer", "Somebody asked you", "/"))
+
+    def gather_just_before_it_is_answered(person, **given):
+        gathered = gather(person, **given)
+        monkeypatch.setattr(reminders, "_registered", [])
+        return gathered
+
+    monkeypatch.setattr(actions, "gather", gather_just_before_it_is_answered)
+
+    assert actions.tell(person=owner, today=TODAY) is False
