@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Max
 
 from wholeroom.web.search.models import Change
 
+FORGOTTEN_AT_ONCE = 500
 NEWER = {
     "postgresql": (
         "SELECT id, conversation, txid_snapshot_xmin(txid_current_snapshot()) "
@@ -60,9 +61,14 @@ def write(ids: Collection[UUID], *, waits: bool) -> None:
 
 
 def tidy_up() -> None:
-    """Forget notes that a later one of the same conversation makes needless, so that they do not pile up."""
-    later = Change.objects.filter(conversation=OuterRef("conversation"), pk__gt=OuterRef("pk"))
-    Change.objects.filter(Exists(later), waits=False).delete()
+    """Forget notes that a later one of the same conversation makes needless, so that they do not pile up.
+
+    They are looked up in one pass and go some at a time, since on SQLite nobody else can write meanwhile.
+    """
+    newest = Change.objects.order_by().values("conversation").annotate(last=Max("pk")).values("last")
+    needless = list(Change.objects.filter(waits=False).exclude(pk__in=newest).values_list("pk", flat=True))
+    for start in range(0, len(needless), FORGOTTEN_AT_ONCE):
+        Change.objects.filter(pk__in=needless[start : start + FORGOTTEN_AT_ONCE]).delete()
 
 
 def _number(asked: dict[str, str]) -> int:
