@@ -1,4 +1,4 @@
-"""What a problem's page shows of what others said: in sections, in the order in which it came, fifty at a time."""
+"""What a problem's page shows of what others said: in sections, in the order in which it came, twenty at a time."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ from wholeroom.web.problems.models import (
     SameHere,
 )
 
-ON_A_PAGE = 50
+ON_A_PAGE = 20
 MOST_LISTED = 200  # of those who show that they have it too
 State = Contribution.State
 READ_BY_ALL = (State.SHOWN, State.ERASED)

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from wholeroom.analysis.retrieval.sentence_vectors import Vector
 from wholeroom.web.conversations.models import Conversation
 from wholeroom.web.people.models import Person
 from wholeroom.web.search import corpus, judgements, kinds
-from wholeroom.web.search.corpus import Found, vector_of
+from wholeroom.web.search.corpus import Found
 from wholeroom.web.search.judgements import Standing
 from wholeroom.web.search.kinds import Findable, Kind
-from wholeroom.web.search.meaning import encode, is_on
+from wholeroom.web.search.meaning import encode
 from wholeroom.web.search.reasons import reasons
 
 MOST = 5
@@ -53,13 +54,14 @@ def alike(conversation: Conversation, reader: Person) -> Alike | None:
     said = judgements.of_member(reader, conversation) if is_member else {}
     is_owner = is_member and kind.owners([conversation.pk]).get(conversation.pk) == reader.pk
     is_there = bool(corpus.here.told([conversation.pk]))
+    vector = corpus.vector_of(own)
     return Alike(
         is_ready=True,
-        by_meaning=is_on(),
+        by_meaning=vector is not None,
         told_by_owners=_that_stand(Standing.BY_OWNERS, standings, said),
         told_by_host=_that_stand(Standing.BY_HOST, standings, said),
         asked=_that_stand(Standing.ASKED, standings, said) if is_owner else [],
-        possibly=_possibly(kind, own, standings, said),
+        possibly=_possibly(kind, own, vector, standings, said),
         is_owner=is_owner,
         may_judge=is_member and (is_owner or is_there),
     )
@@ -77,10 +79,12 @@ def _that_stand(standing: Standing, standings: dict[UUID, Standing], said: dict[
     return [Possibly(told, said=said.get(id, "")) for id, told in corpus.here.told(ids).items()]
 
 
-def _possibly(kind: Kind, own: Findable, standings: dict[UUID, Standing], said: dict[UUID, str]) -> list[Possibly]:
+def _possibly(
+    kind: Kind, own: Findable, vector: Vector | None, standings: dict[UUID, Standing], said: dict[UUID, str]
+) -> list[Possibly]:
     """Without itself, what stands elsewhere on the page, and what was rejected."""
     leave_out = [own.conversation, *(id for id, one in standings.items() if one is not Standing.OPEN)]
     found: list[Found] = corpus.here.similar(
-        kind, own.text, vector=vector_of(own), most=MOST, fewest_shared=FEWEST_SHARED, leave_out=leave_out
+        kind, own.text, vector=vector, most=MOST, fewest_shared=FEWEST_SHARED, leave_out=leave_out
     )
     return [Possibly(one.told, reasons(one, own), said.get(one.told.conversation, "")) for one in found]

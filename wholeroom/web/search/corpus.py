@@ -22,6 +22,7 @@ from wholeroom.web.search.notes import Reader
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 500
+SECONDS_BETWEEN_LOOKS = 5  # so that nobody's page has to take in all that changed in a quiet hour
 SECONDS_BEFORE_NEXT_TRY = 10
 
 
@@ -123,9 +124,12 @@ def _vectors(some: Collection[Findable]) -> Iterator[tuple[UUID, Vector]]:
 
 
 def vector_of(told: Findable) -> Vector | None:
-    """What a text means: as it is kept, or worked out now and kept nowhere."""
+    """What a text means, as it is kept; of what only some may see nothing is kept, so it is worked out now.
+
+    Nothing where the worker has yet to make it: nobody waits for that on a page.
+    """
     kept = next((vector for _id, vector in _vectors([told])), None)
-    return encode(told.text) if kept is None else kept
+    return encode(told.text) if kept is None and not here.told([told.conversation]) else kept
 
 
 here = Corpus()
@@ -138,7 +142,12 @@ def start() -> None:
     is cut off in the middle of it takes the process down.
     """
     threading.Thread(target=encode, args=("ready",), name="loading the model").start()
-    threading.Thread(target=_gather_until_done, name="gathering", daemon=True).start()
+    threading.Thread(target=_gather_and_keep_up, name="gathering", daemon=True).start()
+
+
+def _gather_and_keep_up() -> None:
+    _gather_until_done()
+    _keep_up()
 
 
 def _gather_until_done() -> None:
@@ -152,3 +161,15 @@ def _gather_until_done() -> None:
             close_old_connections()
             time.sleep(SECONDS_BEFORE_NEXT_TRY)
     connection.close()
+
+
+def _keep_up() -> None:
+    """Once all is gathered, for as long as the process runs."""
+    while True:
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+        try:
+            here.catch_up()
+        except Exception as error:
+            logger.error("What changed could not be read: %s. It is tried again.", type(error).__name__)
+        finally:
+            connection.close()

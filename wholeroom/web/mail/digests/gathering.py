@@ -37,9 +37,10 @@ class Gathered:
 
 def gather(person: Person, *, today: date) -> Gathered:
     """What to tell: by conversation, that with the newest words first."""
-    words = list(new_words(person))
-    told = words[:MOST_WORDS]
-    return Gathered(tuple(by_thread(told)), tuple(not_told_yet(person, today)), len(words) - len(told))
+    words = new_words(person)
+    told = list(words[:MOST_WORDS])
+    more = words.count() - MOST_WORDS if len(told) == MOST_WORDS else 0
+    return Gathered(tuple(by_thread(told)), tuple(not_told_yet(person, today)), more)
 
 
 def new_words(person: Person) -> QuerySet[Contribution]:

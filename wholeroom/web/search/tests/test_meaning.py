@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django_tasks_db.models import DBTaskResult
 
 from wholeroom.analysis.retrieval.sentence_vectors import MODEL_ID, as_blob
@@ -99,6 +100,16 @@ def test_vector_is_of_the_words_that_are_found(shared, gathered):
     text = f"{LETTERS}\n{POST}"
     assert (kept.pk, kept.model_id, kept.digest) == (problem.pk, MODEL_ID, sha256(text.encode()).hexdigest())
     assert bytes(kept.numbers) == as_blob(meaning.encode(text))
+
+
+def test_page_waits_for_no_vector_that_the_worker_has_yet_to_make_and_says_so(shared, gathered):
+    conversation = shared(LETTERS).conversation
+
+    by_meaning = [alike(conversation, AnonymousUser()).by_meaning]
+    work()
+    by_meaning.append(alike(conversation, AnonymousUser()).by_meaning)
+
+    assert by_meaning == [False, True]
 
 
 def test_vector_of_earlier_words_does_not_count(shared, gathered):
