@@ -113,12 +113,16 @@ def main() -> None:
             print(json.dumps(measure(data, meaning, given.questions), indent=1), flush=True)
 
 
+def wait_until_gathered(site: str) -> None:
+    while "still being gathered" in look(site, "anything")[1]:
+        time.sleep(1)
+
+
 def measure(data: str, meaning: str, questions: int) -> dict[str, object]:
     began = time.monotonic()
     with running("serve", data=data, WHOLEROOM_MEANING=meaning) as site:
         first_page = time.monotonic() - began
-        while "still being gathered" in look(site, "anything")[1]:
-            time.sleep(1)
+        wait_until_gathered(site)
         ready = time.monotonic() - began
         chance = random.Random(2)
         look(site, text_of(chance))
