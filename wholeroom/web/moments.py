@@ -14,6 +14,7 @@ CONVERSATION_CHANGED = "conversation changed"  # with the ``conversation``: new 
 WORKER_SEEN = "worker seen"  # with the name of the ``worker`` that shows it is alive
 MAIL_ASKED_ABOUT = "mail asked about"  # each function gives whether mail gets out, for the page about health
 RETENTION_DAY = "retention day"  # with the ``conversation`` whose words go; each function gives the ids that stay
+PERSON_CHANGED = "person changed"  # with the ``person`` who joined, described themselves anew, or is gone by now
 PERSON_ERASED = "person erased"  # with the opaque ``key`` of who is erased; also again, after a restore
 
 _registered: dict[str, list[Callable[..., object]]] = {}

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wholeroom.web import moments
 from wholeroom.web.areas.models import Area
 from wholeroom.web.errors import WebError
 from wholeroom.web.history.actions import record
@@ -49,6 +50,7 @@ def confirm(*, by: Person) -> None:
         by.is_confirmed = True
         by.save(update_fields=["is_confirmed"])
         record(by=by.key, verb="joined", target=by)
+        moments.happen(moments.PERSON_CHANGED, person=by)
 
 
 @transaction.atomic
@@ -62,6 +64,7 @@ def describe(*, by: Person, name: str, groups: Iterable[str] = (), area: Area | 
     by.shows_page = by.shows_page and bool(name)
     by.save(update_fields=["name", "groups", "area", "shows_page"])
     record(by=by.key, verb="described themselves", target=by)
+    moments.happen(moments.PERSON_CHANGED, person=by)
 
 
 @transaction.atomic
@@ -130,6 +133,7 @@ def erase_by_key(*, key: str) -> None:
         Invitation.objects.filter(Q(used_by=person) | Q(email=person.email)).delete()
         end_sessions(person)
         person.delete()
+        moments.happen(moments.PERSON_CHANGED, person=person)  # only now do those who count members find one fewer
 
 
 def person_of(key: str) -> Person | None:
