@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     *ACTIVITIES,
     "wholeroom.web.rooms",
     "wholeroom.web.introductions",
+    "wholeroom.web.pseudonyms",
     "wholeroom.web.problems",
     "wholeroom.web.search",
     "wholeroom.web.conversations",
@@ -245,7 +246,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["terminal"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR", "filters": ["without_address"]},
-        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+        "django.security": {"handlers": ["nowhere"], "propagate": False},  # their lines hold addresses and times
         "django_tasks": {"level": "WARNING"},
         "django_tasks_db": {"level": "WARNING"},
     },

@@ -13,7 +13,10 @@ from wholeroom.web.errors import WebError
 
 SQLITE_NAME = "wholeroom.sqlite3"
 POSTGRESQL_NAME = "wholeroom.pgdump"
-SESSIONS = "django_session"  # left empty in a copy: whoever finds one could sign in as the people in it
+EMPTY_IN_A_COPY = (
+    "django_session",  # whoever finds one could sign in as the people in it
+    "people_allowance",  # holds times, to the fraction of a second, of who did what lately
+)
 
 
 class DatabaseCopyError(WebError):
@@ -29,7 +32,7 @@ def copy_to(file: Path) -> None:
     if connection.vendor == "sqlite":
         copy_sqlite(Path(connection.settings_dict["NAME"]), file)
     else:
-        options = ("--format=custom", "--no-owner", f"--exclude-table-data={SESSIONS}")
+        options = ("--format=custom", "--no-owner", *(f"--exclude-table-data={table}" for table in EMPTY_IN_A_COPY))
         run_tool("pg_dump", *options, f"--file={file}", f"--dbname={database()}")
 
 
@@ -45,9 +48,10 @@ def copy_sqlite(source: Path, file: Path) -> None:
     ):
         original.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
-        if copy.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (SESSIONS,)).fetchone():
-            copy.execute(f"DELETE FROM {SESSIONS}")  # noqa: S608 -- a name of our own
-            copy.commit()
+        for table in EMPTY_IN_A_COPY:
+            if copy.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
+                copy.execute(f"DELETE FROM {table}")  # noqa: S608 -- a name of our own
+                copy.commit()
         copy.execute("VACUUM")
 
 

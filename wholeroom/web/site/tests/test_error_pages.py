@@ -92,3 +92,10 @@ def test_log_of_an_error_does_not_hold_the_address(visitor, caplog):
     visitor.get("/try/500/secret-token/")
 
     assert [record.getMessage() for record in caplog.records] == ["Internal Server Error: try/500/<str:token>/"]
+
+
+def test_nothing_is_printed_of_a_form_without_its_token_or_of_a_request_that_is_not_ours(capfd):
+    Client(enforce_csrf_checks=True).post("/speak/a-link-that-nobody-else-knows/")
+    Client(headers={"host": "elsewhere.example"}).get("/speak/a-link-that-nobody-else-knows/")
+
+    assert "nobody-else-knows" not in "".join(capfd.readouterr())
