@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("wholeroom.web.agreements.urls")),
     path("", include("wholeroom.web.rooms.urls")),
     path("", include("wholeroom.web.introductions.urls")),
+    path("", include("wholeroom.web.pseudonyms.urls")),
     path("", include("wholeroom.web.problems.urls")),
     path("", include("wholeroom.web.mail.urls")),
     path("", include("wholeroom.web.search.urls")),

@@ -1,6 +1,6 @@
 """With what somebody's words appear: what they chose for each, and never more."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -11,6 +11,12 @@ from wholeroom.web.people.stakeholder_groups import GROUPS
 from wholeroom.web.people.vouching import standing
 
 ShownAs = Contribution.ShownAs
+_page_of_pseudonym: list[Callable[[Participant], str]] = []
+
+
+def register_page_of_pseudonym(function: Callable[[Participant], str]) -> None:
+    """Have ``function(participant)`` give the address of a pseudonym's page. Call it in ``AppConfig.ready``."""
+    _page_of_pseudonym[:] = [function]
 
 
 def label(contribution: Contribution) -> str:
@@ -50,7 +56,8 @@ def _with_how_known(
     is_named = words.shown_as == ShownAs.NAME
     known = vouched.get(who.member_id, set()) if who.member_id else set()
     known = known if is_named else known & of_many
-    groups = ", ".join(_known_as(code, known, says_self_described) for code in GROUPS if code in who.groups)
+    known_as = [_known_as(code, known, says_self_described) for code in GROUPS if code in who.groups]
+    groups = ", ".join(who.group_labels() if who.is_pseudonym else known_as)
     return _name_and_groups(name_of(who), groups) if is_named else groups
 
 
@@ -71,7 +78,9 @@ def page_of(words: Contribution) -> str:
 
 
 def page_of_place(who: Participant) -> str:
-    """The page of somebody who is openly themselves here. A name that they gave only here never leads anywhere."""
+    """The page of somebody who is openly themselves here, or of a pseudonym; a name given only here leads nowhere."""
+    if who.is_pseudonym:
+        return _page_of_pseudonym[0](who) if _page_of_pseudonym else ""
     is_own_name = who.member is not None and who.nickname in ("", who.member.name)
     return own_pages.page_of(who.member) if is_own_name else ""
 

@@ -2,9 +2,11 @@ import uuid
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wholeroom.web.people import stakeholder_groups
+from wholeroom.web.people.fitting import label
 from wholeroom.web.people.models import Person
 
 EARLIER_WORDING = "earlier-wording"  # the kind of a contribution that keeps what another one said before
@@ -55,8 +57,11 @@ class Conversation(models.Model):
 class Participant(models.Model):
     """A person's place in one conversation. Nothing joins it to their place in another.
 
-    ``member`` is set only where the person chose to be openly themselves here. Who has no phone has no token.
+    ``member`` is set only where the person chose to be openly themselves here. Who has no phone has no token. Under a
+    pseudonym, ``groups`` holds one coarse group and place under ``PSEUDONYM`` instead, and nothing says whose it is.
     """
+
+    PSEUDONYM = "pseudonym"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="participants")
@@ -89,7 +94,16 @@ class Participant(models.Model):
     def key(self) -> str:
         return self.id.hex
 
+    @property
+    def is_pseudonym(self) -> bool:
+        return self.PSEUDONYM in self.groups
+
     def group_labels(self) -> list[str]:
+        if self.is_pseudonym:
+            shown = self.groups[self.PSEUDONYM]
+            return [
+                said for said in (label(shown.get("group", ""), shown.get("place", "")), gettext("a pseudonym")) if said
+            ]
         return stakeholder_groups.labels(self.groups)
 
 

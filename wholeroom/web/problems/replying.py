@@ -80,7 +80,7 @@ def reply(
     with one ``sending`` key, it is kept once.
     """
     conversation = _open(problem)
-    _check(problem, kind, answers, quotes)
+    check(problem, kind, answers, quotes)
     participant = _described(conversations.place_of(by=by, conversation=conversation), nickname, groups)
     common = {"by": participant, "conversation": conversation, "shown_as": shown_as, "language": language}
     said = conversations.contribute(kind=kind, text=text, parent=answers, sending=sending, **common)
@@ -104,7 +104,7 @@ def _described(who: Participant, nickname: str, groups: Iterable[str]) -> Partic
     return who
 
 
-def _check(problem: Problem, kind: str, answers: Contribution | None, quotes: Contribution | None) -> None:
+def check(problem: Problem, kind: str, answers: Contribution | None, quotes: Contribution | None) -> None:
     """Whether this can be said here: ideas only where they are asked for, and one level of answers."""
     if kind not in REPLIES:
         raise NoSuchReply(kind)

@@ -3,7 +3,9 @@
 A new field belongs in one of the two lists; the tests say so until it stands there.
 """
 
+from dataclasses import asdict, replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -27,14 +29,18 @@ from wholeroom.web.mail import intake
 from wholeroom.web.people import actions as people
 from wholeroom.web.people.models import Invitation
 from wholeroom.web.problems import actions as problems
+from wholeroom.web.pseudonyms import actions as safely
+from wholeroom.web.pseudonyms import releasing
+from wholeroom.web.pseudonyms.models import Pseudonym, ToRead
 from wholeroom.web.rooms import actions as rooms
 from wholeroom.web.rooms.models import RoomInvitation
 from wholeroom.web.search.models import TextVector
 
 TEXT = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField)
-PARTICIPANT, MEMBER = "zz-participant", "zz-member"  # what stands wherever something of theirs is kept
+# What stands wherever something of theirs is kept
+PARTICIPANT, MEMBER, PSEUDONYM = "zz-participant", "zz-member", "zz-pseudonym"
 
-# Which key empties it: a participant's, a member's, or either
+# Which key empties it: a participant's, a member's, or a pseudonym's, which is a participant's that nobody has
 PERSONAL = {
     "account.EmailAddress.email": {MEMBER},
     "agreements.Agreement.page": {PARTICIPANT},
@@ -46,10 +52,10 @@ PERSONAL = {
     "conversations.Attachment.name": {PARTICIPANT, MEMBER},
     "conversations.Contact.email": {PARTICIPANT},
     "conversations.Contact.other_way": {PARTICIPANT},
-    "conversations.Contribution.text": {PARTICIPANT, MEMBER},
-    "conversations.Conversation.title": {MEMBER},  # of a problem, made of its words
-    "conversations.Participant.groups": {PARTICIPANT, MEMBER},
-    "conversations.Participant.nickname": {PARTICIPANT, MEMBER},
+    "conversations.Contribution.text": {PARTICIPANT, MEMBER, PSEUDONYM},
+    "conversations.Conversation.title": {MEMBER, PSEUDONYM},  # of a problem, made of its words
+    "conversations.Participant.groups": {PARTICIPANT, MEMBER, PSEUDONYM},
+    "conversations.Participant.nickname": {PARTICIPANT, MEMBER, PSEUDONYM},
     "introductions.Side.name": {MEMBER},
     "introductions.Side.reach": {MEMBER},
     "mail.Concern.who": {PARTICIPANT, MEMBER},
@@ -64,6 +70,11 @@ PERSONAL = {
     "people.Person.name": {MEMBER},
     "promises.PromiseGiven.judge": {PARTICIPANT},
     "promises.PromiseGiven.who": {PARTICIPANT},
+    "pseudonyms.Offer.reach": {MEMBER, PSEUDONYM},
+    "pseudonyms.Offer.text": {MEMBER, PSEUDONYM},
+    "pseudonyms.ToRead.act": {PSEUDONYM},
+    "pseudonyms.ToRead.answer": {PSEUDONYM},
+    "pseudonyms.ToRead.question": {PSEUDONYM},
     "rooms.RoomInvitation.email": {PARTICIPANT, MEMBER},
     "rooms.RoomInvitation.message": {PARTICIPANT, MEMBER},
     "rooms.RoomInvitation.name": {PARTICIPANT, MEMBER},
@@ -88,6 +99,7 @@ NOT_PERSONAL = {
         "handover.HandOver.language",
         "papers.Told.parts",
         "problems.SameHere.groups",
+        "pseudonyms.ToRead.rule",
         "handover.HandOver.stage",
         "hosting.Report.reason",
         "introductions.Introduction.groups",
@@ -115,6 +127,8 @@ NOT_PERSONAL = {
         "people.Invitation.token_hash",
         "people.Person.password",
         "people.VouchAsked.token_hash",
+        "pseudonyms.Pseudonym.codeword_hash",
+        "pseudonyms.ToRead.codeword_hash",
         "rooms.Room.code",
         "rooms.RoomInvitation.token_hash",
         "sessions.Session.session_key",
@@ -237,6 +251,7 @@ def member(make_person, make_room, client):
         state=RoomInvitation.State.DECLINED,
     )
     ask_to_talk(who, problem)
+    offer_contact(who, said_under_a_pseudonym("Grey Heron", "Nobody is told"), MEMBER)
     Invitation.objects.create(token_hash="i", email=who.email)
     EmailAddress.objects.create(user=who, email=who.email)
     account = SocialAccount.objects.create(user=who, provider="x", uid=MEMBER, extra_data={"name": MEMBER})
@@ -249,6 +264,39 @@ def member(make_person, make_room, client):
     session.save()
     write_to(who.email, about=who.key)
     return who
+
+
+@pytest.fixture
+def pseudonym(make_person):
+    """Somebody nobody knows, who brought a problem, to whom contact was offered, and whom a host asks something."""
+    who = said_under_a_pseudonym(PSEUDONYM, PSEUDONYM)
+    offer_contact(make_person("bea@x.example"), who, f"Dear {PSEUDONYM}")
+    Participant.objects.filter(pk=who.participant).update(
+        groups={Participant.PSEUDONYM: {"group": "somebody", "place": f"region:{PSEUDONYM}"}}
+    )
+    act = {"id": "0" * 32, "act": safely.SAY, "kind": "question", "text": PSEUDONYM, "who": asdict(who)}
+    ToRead.objects.create(
+        codeword_hash=who.codeword_hash,
+        act=act,
+        question=f"Is {PSEUDONYM} your name?",
+        answer=PSEUDONYM,
+        released=timezone.localdate(),
+    )
+    return who
+
+
+def said_under_a_pseudonym(name, hard):
+    """A problem that shows."""
+    who = replace(safely.begin(problem=None, group="", place="")[0], name=name)
+    releasing.show_problem(
+        {"id": uuid4().hex, "parts": {"hard": hard}, "service": "", "asks_for_ideas": False, "who": asdict(who)}
+    )
+    return who
+
+
+def offer_contact(by, who, marker):
+    place = Pseudonym.objects.get(codeword_hash=who.codeword_hash)
+    safely.offer(by=by, pseudonym=place, text=f"{marker} knows this", reach=f"ring {marker}")
 
 
 def show_a_file(words, marker):
@@ -277,8 +325,8 @@ def test_every_field_that_can_hold_text_stands_in_one_of_the_two_lists():
     assert sorted(listed) == sorted(text_fields())
 
 
-def test_every_personal_field_is_tried(participant, member):
-    found = {marker: where(marker) for marker in (PARTICIPANT, MEMBER)}
+def test_every_personal_field_is_tried(participant, member, pseudonym):
+    found = {marker: where(marker) for marker in (PARTICIPANT, MEMBER, PSEUDONYM)}
 
     assert {name: {marker for marker in found if name in found[marker]} for name in PERSONAL} == PERSONAL
 
@@ -297,10 +345,16 @@ def test_erased_member_is_nowhere(member):
     assert where(MEMBER) == set()
 
 
-def test_both_are_erased_again_when_a_backup_brings_them_back(participant, member):
-    erasures.remember(key=participant.key)
-    erasures.remember(key=member.key)
+def test_erased_pseudonym_is_nowhere(pseudonym):
+    safely.forget(who=pseudonym, at_once=True)
+
+    assert where(PSEUDONYM) == set()
+
+
+def test_all_are_erased_again_when_a_backup_brings_them_back(participant, member, pseudonym):
+    for key in (participant.key, member.key, pseudonym.participant):
+        erasures.remember(key=key)
 
     erasures.replay()
 
-    assert (where(PARTICIPANT), where(MEMBER)) == (set(), set())
+    assert [where(marker) for marker in (PARTICIPANT, MEMBER, PSEUDONYM)] == [set(), set(), set()]
