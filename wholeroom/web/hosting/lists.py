@@ -14,7 +14,7 @@ from wholeroom.web.hosting.working_days import waits_too_long
 from wholeroom.web.introductions.drawing import how_many_may_be_asked
 from wholeroom.web.people.models import Person
 from wholeroom.web.people.stakeholder_groups import GROUPS
-from wholeroom.web.problems.models import KIND, WHO_SHOULD_BE_THERE, Problem, Reply, SameHere
+from wholeroom.web.problems.models import HARD, KIND, WHO_SHOULD_BE_THERE, Problem, Reply, SameHere
 from wholeroom.web.rooms.models import Room
 
 NEW_FOR = timedelta(days=14)
@@ -50,14 +50,16 @@ def open_problems() -> QuerySet[Problem]:
 
 
 def replies_of_others() -> Exists:
-    """Whether anybody but the owner has replied, in words that show."""
+    """Whether anybody but whoever brought it has replied, in words that show; a pseudonym may have brought it."""
     shown = Reply.objects.filter(problem=OuterRef("pk"), words__state=State.SHOWN)
-    by_owner = Q(words__participant__member=OuterRef("owner"), words__participant__member__isnull=False)
-    return Exists(shown.filter(~by_owner | Q(words__participant__member__isnull=True)))
+    brought = Contribution.objects.filter(
+        conversation=OuterRef("problem"), part=HARD, participant=OuterRef("words__participant")
+    )
+    return Exists(shown.filter(~Exists(brought)))
 
 
 def without_reply(*, today: date) -> list[Problem]:
-    waiting = open_problems().filter(~replies_of_others(), shared_on__lt=today, owner__isnull=False)
+    waiting = open_problems().filter(~replies_of_others(), shared_on__lt=today)
     return [one for one in waiting.order_by("shared_on", "pk")[:MOST] if waits_too_long(one.shared_on, today)]
 
 
