@@ -29,6 +29,7 @@ ROWS = {
     "notes": range(38, 43),
     "replications": range(28, 38),
     "countersigned": range(18, 24),
+    "under_pseudonyms": range(5, 9),
 }
 PARTS = ("happens", "to-whom", "tried", "got-wrong", "not-understood", "good", "who-should-be-there")
 TOLD = ("context", "done", "happened", "numbers", "cost", "went-wrong", "not-helped", "differently")
@@ -41,6 +42,7 @@ LONG_TEXTS = {
     "notes": ("title", *TOLD, *OF_NEW),
     "replications": ("text",),
     "countersigned": ("text",),
+    "under_pseudonyms": ("text",),
 }
 SERVICES = {"drug-and-alcohol", "homelessness", "mental-health", "carers", "home-care", "domestic-abuse"}
 SERVICES |= {"young-people", "public-health", "other"}
@@ -66,6 +68,9 @@ CODES = {
     ("notes", "is_new"): {"yes", "no"},
     ("replications", "outcome"): {"same", "partly", "not"},
     ("countersigned", "group"): set(GROUPS),
+    ("under_pseudonyms", "group"): set(GROUPS),
+    ("under_pseudonyms", "kind"): {"question", "same-here", "bring"},
+    ("under_pseudonyms", "shows"): {"yes", "no"},
 }
 REFERENCES = {
     "organisations": {"area": "areas"},
@@ -78,8 +83,9 @@ REFERENCES = {
     "notes": {"by": "people", "area": "areas", "about": "problems"},
     "replications": {"note": "notes", "by": "people", "area": "areas"},
     "countersigned": {"note": "notes", "by": "people"},
+    "under_pseudonyms": {"problem": "problems", "area": "areas"},
 }
-MAY_BE_EMPTY = {("people", "organisation"), ("replies", "answers"), ("notes", "about")}
+MAY_BE_EMPTY = {("people", "organisation"), ("replies", "answers"), ("notes", "about"), ("under_pseudonyms", "problem")}
 FOLLOWS = {"replies": "problem", "same_here": "problem", "replications": "note", "countersigned": "note"}
 
 

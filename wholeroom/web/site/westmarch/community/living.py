@@ -15,7 +15,7 @@ from wholeroom.web.learning.models import PracticeNote
 from wholeroom.web.people.models import Person
 from wholeroom.web.problems import figures
 from wholeroom.web.problems.models import Problem
-from wholeroom.web.site.westmarch.community import answering, arriving, noting, talking
+from wholeroom.web.site.westmarch.community import answering, arriving, noting, speaking, talking
 from wholeroom.web.site.westmarch.community.rows import LONGEST_AGO, Community, of_day, read, rows_of
 from wholeroom.web.site.westmarch.past import days_ago
 
@@ -59,12 +59,15 @@ def live(folder: Path) -> Living:
 
 def one_day(living: Living, day: int) -> None:
     files = living.files
+    speaking.come_out(living)
     for row in of_day(files.problems, day):
         answering.bring(living, row)
     for row in of_day(files.replies, day):
         answering.reply(living, row)
     for row in of_day(files.same_here, day):
         answering.same_here(living, row)
+    for row in of_day(files.under_pseudonyms, day):
+        speaking.speak(living, row)
     for row in of_day(files.notes, day):
         noting.write(living, row)
     for row in of_day(files.countersigned, day):

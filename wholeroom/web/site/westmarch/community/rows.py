@@ -23,6 +23,7 @@ class Community:
     notes: list[Row]
     countersigned: list[Row]
     replications: list[Row]
+    under_pseudonyms: list[Row]
 
 
 def read(folder: Path) -> Community:
