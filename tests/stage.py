@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests import exchange_stage
+from tests import exchange_stage, pseudonym_stage
 from wholeroom.web.agreements import links, telling
 from wholeroom.web.agreements.models import Agreement
 from wholeroom.web.conversations import actions as conversations
@@ -111,11 +111,12 @@ def make() -> None:
     named = what_members_say(stage, member)
     names, speaking_there = exchange_stage.make(member, named["host"], named["voice"], stage.facilitator)
     stage.names |= names
+    stage.names["safe"], reading = pseudonym_stage.make(member, speaking_there["other"])
     leaving = {name: Person.objects.create_user(f"{name}@westmarch.example") for name in ("leaves", "leaves_too")}
     used = people.invite(email="used@westmarch.example")
     people.accept_invitation(token=used)
     stage.names["people"] = {"invited": people.invite(email="new@westmarch.example"), "used": used}
-    sessions = {"facilitator": stage.facilitator, "member": member, **named, **speaking_there, **leaving}
+    sessions = {"facilitator": stage.facilitator, "member": member, **named, **speaking_there, **reading, **leaving}
     kept = {name: session_of(person) for name, person in sessions.items()}
     kept["facilitator"] = session_of(stage.facilitator, **{BAD_ROWS: "line,column,value,why\n" * 5})
     print(json.dumps({"names": stage.names, "places": stage.places, "sessions": kept}))

@@ -8,9 +8,10 @@ from tests.exchange_states import OF_THE_EXCHANGE
 from tests.looking import LOOKS, Listener, Noticed, look_closely
 from tests.meeting import run_code
 from tests.meeting_states import OF_MEETINGS
+from tests.pseudonym_states import OF_PSEUDONYMS
 from tests.states import OF_AIM, OF_FILES, OF_PEOPLE, OF_PROBLEMS, OF_THE_SITE, opened
 
-STATES = OF_THE_SITE | OF_FILES | OF_AIM | OF_PEOPLE | OF_PROBLEMS | OF_THE_EXCHANGE | OF_MEETINGS
+STATES = OF_THE_SITE | OF_FILES | OF_AIM | OF_PEOPLE | OF_PROBLEMS | OF_THE_EXCHANGE | OF_PSEUDONYMS | OF_MEETINGS
 MAKE = """
 from wholeroom.web.running import preparation
 preparation.use_data_folder(None)

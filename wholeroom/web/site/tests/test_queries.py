@@ -1,5 +1,9 @@
 """Every page with a list asks the database equally often, whether there are three of each thing or thousands."""
 
+from dataclasses import asdict
+from functools import partial
+from uuid import UUID, uuid4
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -16,11 +20,15 @@ from wholeroom.web.papers import actions as papers
 from wholeroom.web.people.models import Organisation
 from wholeroom.web.problems import listing, replying
 from wholeroom.web.problems.models import HARD, Problem
+from wholeroom.web.pseudonyms import actions as pseudonyms
+from wholeroom.web.pseudonyms import releasing
+from wholeroom.web.pseudonyms.models import Pseudonym
 from wholeroom.web.search import corpus
 from wholeroom.web.search.corpus import Corpus
 from wholeroom.web.site.tests.exchange import browser_of, counter_sign, note, paper, person, problem, text_file
 
 FEW, MANY, VERY_MANY = 3, 30, 3000
+OK = 200
 BY_NAME = {"shown_as": "name", "nickname": "Somebody", "groups": ("provider",)}
 
 
@@ -34,6 +42,9 @@ class Growing:
         self.problem = problem(self.owner, "Letters come late", parts={"not-understood": "Why"}, **BY_NAME)
         self.note = note(self.owner, "A van at the gate", about=[self.problem])
         self.paper = paper(self.owner, "Late letters", kind="joint")
+        self.who, self.codeword = pseudonyms.begin(problem=self.problem, group="provider", place="")
+        releasing.pseudonym(asdict(self.who))
+        self.to_read = None
         self.number = 0
 
     def grow(self, number):
@@ -54,6 +65,7 @@ class Growing:
         papers.sign(by=other, paper=self.paper, text=f"It is so, {at}", **BY_NAME)
         Organisation.objects.create(name=f"Organisation {at}", kind="charity")
         Moderation.objects.create(year=2000 + at, month=1, conversation_kind="problem", act="hid", rule="advert")
+        self.speak_under_pseudonyms(other, at)
         follow(by=self.reader, conversation=brought.conversation)
         self.be_asked(brought)
         for by in (self.reader, self.host):
@@ -76,6 +88,23 @@ class Growing:
         spoken = Spoken(text=f"Here too, {at}", **BY_NAME)
         answering.say_tried_here(by=other, note=self.note, outcome="same", spoken=spoken)
         self.note.about.add(brought)
+
+    def speak_under_pseudonyms(self, other, at):
+        """One pseudonym says and is told more and more; of others, words show, and as many are to be read."""
+        here = Pseudonym.objects.get(pk=self.who.participant)
+        another, _ = pseudonyms.begin(problem=self.problem, group="provider", place="")
+        for who, shows in ((self.who, True), (another, True), (self.who, False), (another, False)):
+            act = {"id": uuid4().hex, "act": "say", "kind": "question", "text": f"Why, {at}?", "who": asdict(who)}
+            act |= {"parts": {}, "answers": None, "quotes": None}
+            if shows:
+                releasing.show_reply(act)
+            else:
+                self.to_read = self.to_read or UUID(act["id"])
+                releasing.to_read(act, timezone.localdate())
+        said = pseudonyms.spoken(self.who.codeword_hash).last()
+        replying.reply(by=other, problem=self.problem, kind="answer", text="So", answers=said, **BY_NAME)
+        pseudonyms.offer(by=other, pseudonym=here, text="I know this", reach="a mail")
+        releasing.same_here({"who": asdict(another)}, timezone.localdate())
 
     def be_asked(self, brought):
         """The reader asked on one problem, is asked on another, and talks on a third."""
@@ -102,10 +131,13 @@ def pages(here):
     everybody += [f"/papers/{here.paper.pk}/paper.txt"]
     members = ["/introductions/", "/account/", "/account/mail/", "/account/data/", "/account/vouching/"]
     members += [f"/conversations/{here.problem.pk}/me/", f"/conversations/{here.problem.pk}/words.csv"]
+    everybody += [f"/pseudonyms/{UUID(here.who.participant)}/"]
     found = [(address, who) for address in everybody for who in (None, here.reader, here.host)]
     found += [(address, here.reader) for address in members]
     found += [(address, here.owner) for address in (f"/problems/{here.problem.pk}/", f"/papers/{here.paper.pk}/")]
-    return [*found, (f"/conversations/{here.problem.pk}/me/", here.owner), ("/hosting/", here.host)]
+    of_hosts = ["/hosting/", "/pseudonyms/to-read/", f"/pseudonyms/to-read/{here.to_read}/"]
+    found += [(address, here.host) for address in of_hosts]
+    return [*found, (f"/conversations/{here.problem.pk}/me/", here.owner)]
 
 
 def queries(here):
@@ -118,7 +150,7 @@ def queries(here):
             answer = browser.get(address)
             b"".join(answer.streaming_content) if answer.streaming else answer.content
         found[address, str(reader)] = len(asked)
-    return found
+    return found | {("/codeword/", "its own"): asked_for("/codeword/", codeword=here.codeword)}
 
 
 @pytest.fixture
@@ -149,11 +181,12 @@ def test_list_and_page_ask_as_often_with_three_thousand_problems(here):
     assert [asked_for(address) for address, _ in opened] == [*with_few, with_few[0]]
 
 
-def asked_for(address):
+def asked_for(address, **sent):
     browser = browser_of(None)
-    browser.get(address)
+    ask = partial(browser.post, address, sent) if sent else partial(browser.get, address)
+    ask()
     with CaptureQueriesContext(connection) as asked:
-        browser.get(address)
+        assert ask().status_code == OK
     return len(asked)
 
 
