@@ -190,6 +190,9 @@ def erase_all(*, codeword_hash: str) -> None:
 def who_has(codeword: str) -> Who:
     """The pseudonym that a codeword opens. Raises ``NoSuchCodeword``."""
     hashed = codewords.hash_of(codeword)
+    waiting = [act for act in box.waiting() if act["who"]["codeword_hash"] == hashed]
+    if any(act["act"] == FORGET for act in waiting):
+        raise NoSuchCodeword  # nothing more is said under a pseudonym that is about to go
     found = Pseudonym.objects.filter(codeword_hash=hashed).select_related("participant").first()
     if found is not None:
         place = found.participant
@@ -197,9 +200,8 @@ def who_has(codeword: str) -> Who:
         return Who(
             hashed, place.key, place.conversation_id.hex, place.nickname, shown.get("group", ""), shown.get("place", "")
         )
-    for act in [*box.waiting(), *acts_to_read(hashed)]:
-        if act["who"]["codeword_hash"] == hashed:
-            return Who(**act["who"])
+    if held := [*waiting, *acts_to_read(hashed)]:
+        return Who(**held[0]["who"])
     raise NoSuchCodeword
 
 
