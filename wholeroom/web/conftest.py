@@ -104,6 +104,29 @@ def make_problem(make_person):
 
 
 @pytest.fixture
+def member(make_person):
+    """``member("Ann")`` is somebody whose browser is signed in."""
+    from django.test import Client
+
+    def make(name, **fields):
+        person = make_person(f"{name.lower()}@westmarch.example", name=name, **fields)
+        person.browser = Client()
+        person.browser.force_login(person)
+        return person
+
+    return make
+
+
+@pytest.fixture
+def problem(make_problem, member):
+    """One that Olive brought; everybody can read it."""
+    brought = make_problem(owner=member("Olive"))
+    brought.conversation.audience = "everyone"
+    brought.conversation.save()
+    return brought
+
+
+@pytest.fixture
 def make_room(make_person):
     """A room held by the first method for its usual length, unless another is given; not yet begun."""
     from wholeroom.web.rooms import actions, registry

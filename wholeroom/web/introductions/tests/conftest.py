@@ -1,29 +1,6 @@
 import pytest
-from django.test import Client
 
 from wholeroom.web.introductions.tests.people import say_same_here
-
-
-@pytest.fixture
-def member(make_person):
-    """``member("Ann")`` is somebody whose browser is signed in."""
-
-    def make(name, **fields):
-        person = make_person(f"{name.lower()}@westmarch.example", name=name, **fields)
-        person.browser = Client()
-        person.browser.force_login(person)
-        return person
-
-    return make
-
-
-@pytest.fixture
-def problem(make_problem, member):
-    """One that Olive brought; everybody can read it."""
-    brought = make_problem(owner=member("Olive"))
-    brought.conversation.audience = "everyone"
-    brought.conversation.save()
-    return brought
 
 
 @pytest.fixture
