@@ -3,7 +3,7 @@
 import secrets
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,7 +16,7 @@ from wholeroom.web.conversations.models import Contribution, Conversation, Parti
 from wholeroom.web.errors import WebError
 from wholeroom.web.history.actions import record
 from wholeroom.web.keeping import erasures
-from wholeroom.web.people.fitting import Members, coarsened
+from wholeroom.web.people.fitting import Members, Pair, coarsened
 from wholeroom.web.people.models import Person
 from wholeroom.web.problems.models import HARD, Problem
 from wholeroom.web.problems.replying import check
@@ -59,10 +59,15 @@ class Who:
 def begin(*, problem: Problem | None, group: str, place: str) -> tuple[Who, str]:
     """A new pseudonym for one problem, and its codeword. Nothing is kept of it until it does something."""
     codeword = codewords.new_codeword()
-    fits = (coarsened(group, place, members=Members.now()) if group else None) or ("", "")
+    fits = shown_of(group, place)
     key = problem.pk if problem else uuid.uuid4()
     name = names.new_name(taken=names_in(problem) if problem else ())
     return Who(codewords.hash_of(codeword), uuid.uuid4().hex, key.hex, name, *fits), codeword
+
+
+def shown_of(group: str, place: str) -> Pair:
+    """The group and place that may show of somebody who chose these, today; both empty where neither may."""
+    return coarsened(group, place, members=Members.now()) or ("", "")
 
 
 def names_in(problem: Problem) -> set[str]:
@@ -244,16 +249,11 @@ def take_offer_back(*, by: Person, pseudonym: Pseudonym) -> None:
 def put(who: Who, act: str, **given: object) -> None:
     """Into the box, to be released on a day drawn by lot. Only that day is kept, not the one on which it came."""
     due = timezone.localdate() + timedelta(days=1 + secrets.randbelow(MOST_DAYS))
-    with box.opened() as acts:
-        acts.append({"id": uuid.uuid4().hex, "act": act, "due": f"{due:%Y-%m-%d}", "who": _told(who), **given})
+    box.add({"id": uuid.uuid4().hex, "act": act, "due": f"{due:%Y-%m-%d}", "who": asdict(who), **given})
 
 
 def is_due(act: Mapping[str, Any], today: date) -> bool:
     return str(act["due"]) <= f"{today:%Y-%m-%d}"
-
-
-def _told(who: Who) -> dict[str, str]:
-    return {name: getattr(who, name) for name in Who.__dataclass_fields__}
 
 
 def _words_of(act: Mapping[str, Any]) -> str:

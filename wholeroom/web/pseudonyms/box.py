@@ -1,8 +1,8 @@
 """The sealed box: what people said under a pseudonym, until it is released with others.
 
 It is one file beside the database, so that no table, log of changes or number of a row tells when something came, or
-after what. Whoever reads the disk finds all that waits now, shuffled, padded to a whole step, and written anew every
-minute whether anything came or not. A backup leaves it out.
+after what. Whoever reads the disk finds all that waits now, shuffled, padded to a whole step, and written anew at
+moments drawn by lot, whether anything came or not. A backup leaves it out.
 """
 
 import json
@@ -46,6 +46,14 @@ def opened() -> Iterator[list[Act]]:
         _write(acts)
 
 
+def add(act: Act) -> None:
+    """One more. Where the box is full is drawn by lot each time, so that nobody measures what others put in."""
+    with opened() as acts:
+        acts.append(act)
+        if len(json.dumps(acts)) > LARGEST - STEP * secrets.randbelow(SPARE):
+            raise BoxFull
+
+
 def waiting() -> list[Act]:
     """All that waits, to look at."""
     with _locked():
@@ -53,7 +61,7 @@ def waiting() -> list[Act]:
 
 
 def renew() -> None:
-    """Write it anew as it is, so that its time and its order tell nothing. The worker does it every minute."""
+    """Write it anew as it is, so that its time and its order tell nothing. The worker does it now and then."""
     with opened():
         pass
 
@@ -85,8 +93,6 @@ def _write(acts: list[Act]) -> None:
     secrets.SystemRandom().shuffle(acts)
     content = json.dumps(acts).encode()
     size = STEP * max(1, -(-len(content) // STEP))
-    if size > LARGEST - STEP * secrets.randbelow(SPARE):  # by lot, so that nobody measures what others put in
-        raise BoxFull
     file = where()
     new = file.with_name(f"{FILE}.new")
     with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as written:

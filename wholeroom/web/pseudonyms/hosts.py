@@ -59,7 +59,9 @@ def readable(host: Person) -> list[ToRead]:
 
 def told(waiting: list[ToRead]) -> list[dict[str, object]]:
     """What a host is told of each, with as many questions to the database for many as for one."""
-    members = Members.now() if waiting else None
+    if not waiting:
+        return []
+    members = Members.now()
     fits = {one.pk: releasing.fitting(one.act["who"]["group"], one.act["who"]["place"], members) for one in waiting}
     names = labels((shown["group"], shown["place"]) for shown in fits.values() if shown)
     problems = Problem.objects.select_related("conversation").in_bulk({_problem_of(one) for one in waiting})

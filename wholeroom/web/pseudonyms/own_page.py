@@ -17,7 +17,7 @@ from wholeroom.web.pseudonyms.actions import Who
 from wholeroom.web.pseudonyms.forms import AnswerForm, CodewordForm, MendForm, SayForm
 from wholeroom.web.pseudonyms.views import keep
 
-WORD_ANEW = "word-anew"
+WORD_ANEW, AT_ONCE = "word-anew", "at-once"
 WRONG = "wrong codeword"
 MOST_WRONG, MOST_WRONG_OF_ALL, SECONDS = 10, 300, 900
 LATER = gettext_lazy("Done. It is released with the next ones, within three days.")
@@ -68,7 +68,7 @@ def own_page(request: HttpRequest, who: Who, codeword: str) -> HttpResponse:
         form = SayForm(problem=problem)
     if asked == WORD_ANEW and (words := reading.one_of(who, request.POST.get("words", ""))):
         return render(request, "pseudonyms/mend.html", {"who": who, "codeword": codeword, "one": words})
-    if asked == "forget" and told and told != str(LATER):
+    if asked == "forget" and told and request.POST.get("when") == AT_ONCE:
         return render(request, "pseudonyms/forgotten.html")
     context = {
         "who": who,
@@ -82,7 +82,6 @@ def own_page(request: HttpRequest, who: Who, codeword: str) -> HttpResponse:
         "say": form,
         "told": told,
         "wrong": wrong,
-        "days": actions.MOST_DAYS,
     }
     return render(request, "pseudonyms/own-page.html", context, status=400 if wrong or (form and form.errors) else 200)
 
@@ -116,7 +115,7 @@ def not_here(_request: HttpRequest, who: Who, _form: object) -> object:
 
 
 def withdraw(request: HttpRequest, who: Who, _form: object) -> object:
-    at_once = request.POST.get("when") == "at-once"
+    at_once = request.POST.get("when") == AT_ONCE
     actions.withdraw(who=who, words=request.POST.get("words", ""), at_once=at_once)
     return _("Done. These words are taken back.") if at_once else LATER
 
@@ -124,7 +123,7 @@ def withdraw(request: HttpRequest, who: Who, _form: object) -> object:
 def forget(request: HttpRequest, who: Who, _form: object) -> object:
     if request.POST.get("sure") != "yes":
         raise NotSure
-    at_once = request.POST.get("when") == "at-once"
+    at_once = request.POST.get("when") == AT_ONCE
     actions.forget(who=who, at_once=at_once)
     return _("Done.") if at_once else LATER
 

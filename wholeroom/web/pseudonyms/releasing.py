@@ -1,7 +1,6 @@
 """Each morning what is due comes out of the box, shuffled, in one transaction. What shows, a host has read before."""
 
 import secrets
-import threading
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -25,25 +24,16 @@ from wholeroom.web.pseudonyms import actions, box
 from wholeroom.web.pseudonyms.models import Pseudonym, ToRead
 
 EARLIEST_HOUR = 6
-SECONDS_TO_RENEW = 60
 DAYS_TO_READ = timedelta(days=60)  # what did not show until then goes
 State = Contribution.State
 
 
 def every_minute(*, now: datetime | None = None) -> None:
-    """In the worker. The box is written anew also where nothing is due, at a moment of the next minute drawn by lot."""
+    """In the worker: release what is due, and let go of what never showed."""
     now = now or timezone.localtime()
     if now.hour >= EARLIEST_HOUR:
         release(now=now)
     ToRead.objects.filter(released__lt=now.date() - DAYS_TO_READ).delete()
-    renew_soon()
-
-
-def renew_soon() -> None:
-    """At moments that follow no beat, so that one more of them, when somebody writes, stands out less."""
-    later = threading.Timer(secrets.SystemRandom().uniform(0, SECONDS_TO_RENEW), box.renew)
-    later.daemon = True
-    later.start()
 
 
 def release(*, now: datetime) -> None:
@@ -219,9 +209,9 @@ def pseudonym(who: dict[str, str]) -> Pseudonym:
     return Pseudonym.objects.create(participant=place, codeword_hash=who["codeword_hash"])
 
 
-def fitting(group: str, place: str, members: Members | None) -> dict[str, str]:
+def fitting(group: str, place: str, members: Members) -> dict[str, str]:
     """What may show of a pseudonym's group and place: nothing where too few members fit even the coarsest."""
-    fits = coarsened(group, place, members=members) if group and members else None
+    fits = coarsened(group, place, members=members)
     return {"group": fits[0], "place": fits[1]} if fits else {}
 
 
@@ -240,7 +230,9 @@ def coarsen_all() -> None:
     """When members change or go: what too few fit now becomes coarser, in the same act, and never finer again."""
     places = Participant.objects.filter(pk__in=Pseudonym.objects.values("pk"))
     shows = [place for place in places if place.groups.get(Participant.PSEUDONYM)]
-    members = Members.now() if shows else None
+    if not shows:
+        return
+    members = Members.now()
     for place in shows:
         shown = place.groups[Participant.PSEUDONYM]
         now = fitting(shown["group"], shown["place"], members)

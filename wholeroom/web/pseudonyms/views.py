@@ -13,14 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wholeroom.web.conversations.models import Conversation
 from wholeroom.web.errors import WebError
 from wholeroom.web.people.addresses import absolute
-from wholeroom.web.people.fitting import FEWEST, Members, coarsened, label
+from wholeroom.web.people.fitting import label
 from wholeroom.web.problems.access import seen
 from wholeroom.web.problems.models import Problem
 from wholeroom.web.pseudonyms import actions, tickets
 from wholeroom.web.pseudonyms.forms import NO_WORDS, BringForm, SayForm, WhoForm
 
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
-WHO, WORDS = "who", "words"
+WORDS = "words"  # the second step
 
 
 @require_safe
@@ -78,12 +78,12 @@ def speak(request: HttpRequest, ticket: str) -> HttpResponse:
     form = WhoForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         return words_asked(request, problem, form.cleaned_data["group"], form.place())
-    context = {"form": form, "problem": problem, "fewest": FEWEST}
+    context = {"form": form, "problem": problem}
     return render(request, "pseudonyms/who.html", context, status=400 if form.errors else 200)
 
 
 def words_asked(request: HttpRequest, problem: Problem | None, group: str, place: str) -> HttpResponse:
-    shown = (coarsened(group, place, members=Members.now()) if group else None) or ("", "")
+    shown = actions.shown_of(group, place)
     initial = {"group": shown[0], "place": shown[1]}
     form = SayForm(initial=initial, problem=problem) if problem else BringForm(initial=initial)
     return words_page(request, problem, form, label(*shown))
@@ -107,7 +107,7 @@ def words(request: HttpRequest, problem: Problem | None) -> HttpResponse:
 def words_page(
     request: HttpRequest, problem: Problem | None, form: SayForm | BringForm, shown: str, status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "problem": problem, "shown": shown, "days": actions.MOST_DAYS}
+    context = {"form": form, "problem": problem, "shown": shown}
     return render(request, "pseudonyms/speak.html", context, status=status)
 
 

@@ -21,6 +21,7 @@ logger = logging.getLogger(__name__)
 SECONDS_BETWEEN_LOOKS = 0.3
 SECONDS_BETWEEN_PULSES = 20.0
 SECONDS_BETWEEN_TIDYING = 60.0
+SECONDS_BETWEEN_MOMENTS = 45.0  # on average
 SECONDS_TO_FINISH = 10.0
 DAYS_RESULTS_ARE_KEPT = 1
 STOP_WITH_PARENT = "--stop-with-parent"
@@ -39,19 +40,25 @@ def run(*, data: Path | str | None = None) -> None:
 def work() -> None:
     worker = secrets.token_hex(8)
     pulse(worker)
-    repeat("show that it is alive", SECONDS_BETWEEN_PULSES, lambda: pulse(worker))
-    repeat("tidy up", SECONDS_BETWEEN_TIDYING, tidy)
+    repeat("show that it is alive", lambda: SECONDS_BETWEEN_PULSES, lambda: pulse(worker))
+    repeat("tidy up", lambda: SECONDS_BETWEEN_TIDYING, tidy)
+    repeat("do what follows no beat", seconds_by_lot, lambda: moments.happen(moments.NOW_AND_THEN))
     call_command(
         "db_worker", worker_id=worker, interval=SECONDS_BETWEEN_LOOKS, startup_delay=False, reload=False, verbosity=0
     )
 
 
-def repeat(name: str, seconds: float, act: Callable[[], None]) -> None:
+def seconds_by_lot() -> float:
+    """As long as it takes until something happens that comes at any moment as likely as at any other."""
+    return secrets.SystemRandom().expovariate(1 / SECONDS_BETWEEN_MOMENTS)
+
+
+def repeat(name: str, seconds: Callable[[], float], act: Callable[[], None]) -> None:
     """Do something again and again beside the jobs; a failure is written down and does not end it."""
 
     def again() -> None:
         while True:
-            time.sleep(seconds)
+            time.sleep(seconds())
             try:
                 close_old_connections()
                 act()
