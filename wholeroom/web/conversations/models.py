@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wholeroom.web.people import stakeholder_groups
-from wholeroom.web.people.fitting import label
+from wholeroom.web.people.fitting import label_with
 from wholeroom.web.people.models import Person
 
 EARLIER_WORDING = "earlier-wording"  # the kind of a contribution that keeps what another one said before
@@ -101,9 +101,8 @@ class Participant(models.Model):
     def group_labels(self) -> list[str]:
         if self.is_pseudonym:
             shown = self.groups[self.PSEUDONYM]
-            return [
-                said for said in (label(shown.get("group", ""), shown.get("place", "")), gettext("a pseudonym")) if said
-            ]
+            coarse = label_with(shown["group"], shown["place"], shown.get("area", "")) if shown else ""
+            return [said for said in (coarse, gettext("a pseudonym")) if said]
         return stakeholder_groups.labels(self.groups)
 
 

@@ -71,10 +71,19 @@ def labels(pairs: Iterable[Pair]) -> dict[Pair, str]:
     wanted = set(pairs)
     codes = {place.removeprefix(AREA) for _, place in wanted if place.startswith(AREA)}
     names = {AREA + code: name for code, name in Area.objects.filter(pk__in=codes).values_list("code", "name")}
-    return {
-        (group, place): ", ".join(filter(None, (group_label(group), names.get(place) or _place_label(place))))
-        for group, place in wanted
-    }
+    return {(group, place): label_with(group, place, names.get(place, "")) for group, place in wanted}
+
+
+def named(place: str) -> str:
+    """The name of an area, to be kept beside its code, so that a page with many asks for none; else nothing."""
+    if not place.startswith(AREA):
+        return ""
+    return Area.objects.filter(pk=place.removeprefix(AREA)).values_list("name", flat=True).first() or ""
+
+
+def label_with(group: str, place: str, name: str) -> str:
+    """The same as ``label``, without a question to the database, where the name of an area is known."""
+    return ", ".join(filter(None, (group_label(group), name or _place_label(place))))
 
 
 def label(group: str, place: str) -> str:

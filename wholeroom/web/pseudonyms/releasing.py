@@ -16,7 +16,7 @@ from wholeroom.web.conversations.retention import somebody_spoke
 from wholeroom.web.history.actions import record
 from wholeroom.web.keeping import erasures
 from wholeroom.web.live.bus import publish
-from wholeroom.web.people.fitting import Members, coarsened
+from wholeroom.web.people.fitting import Members, coarsened, named
 from wholeroom.web.people.models import Person
 from wholeroom.web.problems import newest
 from wholeroom.web.problems.models import HARD, KIND, PARTS, TRIED, TRIED_PARTS, Problem, Reply
@@ -212,7 +212,7 @@ def pseudonym(who: dict[str, str]) -> Pseudonym:
 def fitting(group: str, place: str, members: Members) -> dict[str, str]:
     """What may show of a pseudonym's group and place: nothing where too few members fit even the coarsest."""
     fits = coarsened(group, place, members=members)
-    return {"group": fits[0], "place": fits[1]} if fits else {}
+    return {"group": fits[0], "place": fits[1], "area": named(fits[1])} if fits else {}
 
 
 def person_changed(*, person: Person) -> None:

@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from wholeroom.web.areas.models import Area
 from wholeroom.web.conversations.models import Contribution, Participant
 from wholeroom.web.problems import replying
 from wholeroom.web.problems.models import Problem
@@ -80,6 +83,22 @@ def test_what_shows_is_told_before_words_are_written(ann, clinicians, problem):
 
     assert "<strong>Clinician</strong>" in page
     assert "<strong>Somebody in the system</strong>" in rare
+
+
+def test_many_pseudonyms_that_name_an_area_cost_a_page_no_more_questions(host, member, problem):
+    Area.objects.create(code="E1", name="Stepwell")
+    for number in range(5):
+        member(f"Clin{number}", groups=["clinician"], area_id="E1")
+    said = []
+    for _ in range(2):
+        speak(ticket_of(host, problem), group="clinician", place="area:E1")
+        morning()
+        let_show(host)
+        with CaptureQueriesContext(connection) as asked:
+            assert "Clinician, Stepwell" in page_of(problem)
+        said.append(len(asked))
+
+    assert said[0] == said[1]
 
 
 def test_codeword_opens_waiting_released_and_shown_words_on_any_device(ann, host, problem):
