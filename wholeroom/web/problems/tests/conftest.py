@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from wholeroom.web.problems import actions, figures
+from wholeroom.web.problems import actions, figures, replying
 
 
 @pytest.fixture
@@ -56,3 +56,21 @@ def next_step(on_day):
         figures.renew_all()
 
     return pass_night
+
+
+@pytest.fixture
+def pat(make_person, client):
+    """A member who reads; ``client`` is their browser."""
+    person = make_person("pat@westmarch.example", name="Pat")
+    client.force_login(person)
+    return person
+
+
+@pytest.fixture
+def say(make_person):
+    """``say(problem, "tried", "A van")`` is a reply by somebody."""
+
+    def make(problem, kind="question", text="Who tells the chemist?", by=None, **how):
+        return replying.reply(by=by or make_person(name="Jo"), problem=problem, kind=kind, text=text, **how)
+
+    return make

@@ -10,11 +10,8 @@ from wholeroom.web.conversations.appearance import label
 from wholeroom.web.people.sign_in import WORDS_WAIT
 from wholeroom.web.problems import actions
 from wholeroom.web.problems.models import HARD, PARTS, Problem
+from wholeroom.web.problems.tests.addresses import at
 from wholeroom.web.problems.views import DRAFT
-
-
-def at(name, problem=None, *more):
-    return reverse(f"problems:{name}", args=[problem.pk, *more] if problem else [])
 
 
 def test_words_of_who_is_not_signed_in_are_kept_until_they_are(client, make_person):

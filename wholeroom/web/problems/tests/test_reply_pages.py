@@ -6,31 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from wholeroom.web.conversations.models import Following
-from wholeroom.web.problems import actions, reading, replying, stages
-from wholeroom.web.problems.models import REPLIES, Reply, SameHere
-
-
-def at(name, problem, *more):
-    return reverse(f"problems:{name}", args=[problem.pk, *more])
-
-
-@pytest.fixture
-def pat(make_person, client):
-    """A member who reads; ``client`` is their browser."""
-    person = make_person("pat@westmarch.example", name="Pat")
-    client.force_login(person)
-    return person
-
-
-@pytest.fixture
-def say(make_person):
-    """``say(problem, "tried", "A van")`` is a reply by somebody."""
-
-    def make(problem, kind="question", text="Who tells the chemist?", by=None, **how):
-        return replying.reply(by=by or make_person(name="Jo"), problem=problem, kind=kind, text=text, **how)
-
-    return make
-
+from wholeroom.web.problems import actions, reading, replying
+from wholeroom.web.problems.models import Reply
+from wholeroom.web.problems.tests.addresses import at
 
 SENT = {"text": "Who tells the chemist?", "shown_as": "nobody", "sending": "k1"}
 
@@ -238,88 +216,6 @@ def test_hidden_words_are_seen_by_moderators_only_who_can_let_them_show(client, 
     assert "Who tells the chemist?" in client.get(at("problem", problem)).text
 
 
-def test_one_press_counts(client, pat, shared):
-    problem = shared()
-
-    response = client.post(at("same-here", problem))
-
-    assert response.url == f"{at('problem', problem)}#not-alone"
-    assert list(SameHere.objects.values_list("appears", "participant__member")) == [("count", pat.pk)]
-
-
-def test_press_of_who_is_not_signed_in_waits(client, shared, make_person):
-    problem = shared()
-    client.post(at("same-here", problem), {"groups": ["provider"], "kind_of_area": "city"})
-    client.force_login(make_person())
-
-    client.get(at("same-here-kept", problem))
-
-    said = SameHere.objects.get()
-    assert (said.groups, said.kind_of_area, said.appears) == (["provider"], "city", "count")
-
-
-@pytest.mark.parametrize(
-    ("sent", "listed"),
-    [
-        ({"appears": "name", "nickname": "Pat", "groups": ["provider"]}, ["Pat (Provider)"]),
-        ({"appears": "group", "nickname": "Pat", "groups": ["provider"]}, ["Provider"]),
-        ({"appears": "count", "nickname": "Pat", "groups": ["provider"]}, []),
-    ],
-)
-def test_who_has_it_too_is_listed_only_as_they_chose(client, pat, shared, sent, listed):
-    problem = shared()
-
-    client.post(at("same-here", problem), sent)
-
-    assert client.get(at("problem", problem)).context["listed"] == listed
-
-
-@pytest.mark.parametrize("appears", ["name", "group"])
-def test_same_here_asks_for_what_is_missing(client, pat, shared, appears):
-    assert client.post(at("same-here", shared()), {"appears": appears}).status_code == 400
-    assert SameHere.objects.count() == 0
-
-
-def test_before_it_is_taken_back_the_page_says_that_counts_are_in_steps(client, pat, shared):
-    problem = shared()
-    client.post(at("same-here", problem))
-    page = client.get(at("take-back", problem)).text
-    assert "Figures grow in steps of five people or more." in page
-
-    client.post(at("take-back", problem))
-
-    assert SameHere.objects.count() == 0
-
-
-def test_owner_has_no_such_button(owner, shared):
-    problem = shared()
-
-    assert at("same-here", problem) not in owner.browser.get(at("problem", problem)).text
-    assert owner.browser.post(at("same-here", problem)).status_code == 409
-
-
-def test_until_there_is_a_first_step_the_page_says_from_when_figures_stand_there(client, shared):
-    page = client.get(at("problem", shared())).text
-
-    assert "Some people may only be counted. From ten on, figures stand here." in page
-
-
-def test_figures_stand_with_a_sentence_a_table_and_what_must_be_said(client, shared, make_person, next_step):
-    problem = shared()
-    for _ in range(14):
-        replying.say_same_here(by=make_person(), problem=problem, groups=["provider"])
-    next_step()
-
-    page = client.get(at("problem", problem)).text
-
-    assert "At least 9 people have this too." in page
-    assert '>Provider</th><td role="cell" class="n">9</td>' in page
-    assert '>Each of the others</th><td role="cell" class="n">none or a few</td>' in page
-    assert (page.count('class="seat here" '), page.count('class="seat few"')) == (9, 9)
-    assert '>Each of them</th><td role="cell" class="n">none or a few</td>' in page
-    assert "These are people who said so here. How many have it, nobody knows." in page
-
-
 @pytest.mark.parametrize("whose", ["a reader", "a follower", "the owner"])
 def test_page_asks_the_database_as_often_for_one_reply_as_for_three(client, owner, pat, shared, say, whose):
     problem = shared()
@@ -352,62 +248,3 @@ def test_page_asks_the_database_as_often_for_one_reply_as_for_three(client, owne
     queries()
 
     assert queries() == with_one
-
-
-def test_closed_problem_shows_its_end_and_offers_nothing_to_say(client, owner, shared, say):
-    problem = shared()
-    say(problem)
-    owner.browser.post(at("close", problem), {"kind": "done", "text": "A nurse at the gate", "shown_as": "nobody"})
-
-    page = client.get(at("problem", problem)).text
-
-    assert ("This problem is closed" in page, "A nurse at the gate" in page) == (True, True)
-    assert [kind for kind in REPLIES if at("reply", problem, kind) in page] == []
-
-
-def test_owner_says_where_it_stands_closes_it_and_opens_it_again(owner, shared):
-    problem = shared()
-    owner.browser.post(at("stage", problem), {"stage": "acted-on"})
-    owner.browser.post(at("close", problem), {"kind": "done", "text": "Done", "shown_as": "nobody", "sending": "k1"})
-    owner.browser.post(at("reopen", problem))
-
-    problem.refresh_from_db()
-    page = owner.browser.get(at("problem", problem)).text
-    assert (problem.stage, "It was closed before, and opened again" in page) == ("open", True)
-
-
-@pytest.mark.parametrize("name", ["stage", "close"])
-def test_pages_of_where_it_stands_are_there_for_owner_and_host_only(client, owner, shared, make_person, name):
-    problem = shared()
-    assert owner.browser.get(at(name, problem)).status_code == 200
-    for may, status in ((True, 200), (False, 404)):
-        client.force_login(make_person(is_host=may))
-        assert client.get(at(name, problem)).status_code == status
-
-
-@pytest.mark.parametrize(
-    ("name", "sent", "told"),
-    [
-        ("stage", {}, "Choose where it stands."),
-        ("close", {"text": "Done", "shown_as": "nobody"}, "Choose how it ends."),
-        ("close", {"kind": "done", "shown_as": "nobody"}, "Write something first."),
-    ],
-)
-def test_where_it_stands_asks_for_what_is_missing(owner, shared, name, sent, told):
-    response = owner.browser.post(at(name, shared()), sent)
-
-    assert (response.status_code, told in response.text) == (400, True)
-
-
-def test_what_cannot_be_done_any_more_is_refused_in_words(owner, shared):
-    problem = shared()
-    stages.close(by=owner, problem=problem, kind="done", text="Done")
-
-    answers = [
-        owner.browser.post(at("stage", problem), {"stage": "open"}),
-        owner.browser.post(at("close", problem), {"kind": "done", "text": "More", "shown_as": "nobody"}),
-    ]
-
-    assert [answer.status_code for answer in answers] == [409, 409]
-    stages.reopen(by=owner, problem=problem)
-    assert owner.browser.post(at("reopen", problem)).status_code == 409
