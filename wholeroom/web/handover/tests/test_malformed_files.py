@@ -2,7 +2,6 @@
 
 import io
 import json
-import time
 
 import pytest
 
@@ -19,7 +18,6 @@ from wholeroom.web.handover.tests.conftest import fetch, file, files_kept
 from wholeroom.web.handover.told import where_and_what
 
 VOTES, TABLES = 700, 285
-SECONDS = 2
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +39,6 @@ def expected(content: bytes) -> bytes | None:
 def test_damaged_votes_give_the_answer_of_the_good_rows_or_a_clear_error(client, work, case, data_folder):
     answer = expected(case.content)
 
-    start = time.process_time()
     response = client.post("/opinion-map/", {"votes": file(case.content)})
     work()
 
@@ -54,7 +51,6 @@ def test_damaged_votes_give_the_answer_of_the_good_rows_or_a_clear_error(client,
     else:
         assert client.get(response["Location"]).templates[0].name == "handover/failed.html"
         assert files_kept(data_folder) == ["problem.json"]
-    assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.django_db
@@ -62,7 +58,6 @@ def test_damaged_votes_give_the_answer_of_the_good_rows_or_a_clear_error(client,
 def test_damaged_tables_give_every_good_row_or_a_clear_error(client, work, number, case, data_folder):
     choices = {"rule": RULES[number % len(RULES)], "groups": "area, group", "counts": "agree, disagree"}
 
-    start = time.process_time()
     response = client.post("/protect/", {"table": file(case.content), **choices})
     work()
 
@@ -72,7 +67,6 @@ def test_damaged_tables_give_every_good_row_or_a_clear_error(client, work, numbe
     else:
         assert response.status_code == 400
         assert files_kept(data_folder) == []
-    assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.django_db
