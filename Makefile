@@ -36,7 +36,7 @@ demo: $(VENV)/installed
 
 test: $(VENV)/installed-dev lint
 	@$(BIN)/mypy
-	@$(BIN)/pytest -n auto --dist loadfile wholeroom
+	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder wholeroom
 	@$(BIN)/pytest -n auto --dist loadgroup tests
 
 lint: $(VENV)/installed-dev
