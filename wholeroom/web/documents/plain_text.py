@@ -5,19 +5,21 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from wholeroom.web.agreements.blocks import (
+from wholeroom.web.documents.blocks import (
     Block,
     Bullets,
     Caveat,
     Decision,
     Document,
+    Drawing,
     Entry,
     Heading,
+    Links,
     Quotes,
     Ring,
     Table,
 )
-from wholeroom.web.agreements.outcome_page import Words
+from wholeroom.web.documents.words import Words
 
 WIDTH = 72
 UNDERLINES = {2: "=", 3: "-"}
@@ -57,6 +59,12 @@ def lines(block: Block) -> Iterator[str]:
             yield UNDERLINES[level] * max(len(line) for line in heading.splitlines())
         case Bullets(items):
             yield from (wrap(item, "  ", "* ") for item in items)
+        case Links(items):
+            for name, address in items:
+                yield wrap(name, "  ", "* ")
+                yield f"  {address}"
+        case Drawing(_svg, title):
+            yield wrap(f"[{title}]")
         case Caveat(text):
             yield wrap(text, "! ")
         case Quotes(words):

@@ -12,19 +12,22 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import _Cell, _Row
 
-from wholeroom.web.agreements.blocks import (
+from wholeroom.web.documents.blocks import (
     Block,
     Bullets,
     Caveat,
     Decision,
     Document,
+    Drawing,
     Entry,
     Heading,
+    Links,
     Quotes,
     Ring,
     Table,
 )
-from wholeroom.web.agreements.outcome_page import Words
+from wholeroom.web.documents.pdf import in_dots
+from wholeroom.web.documents.words import Words
 
 INK = RGBColor(0x1C, 0x23, 0x30)
 LANGUAGES = {"en-gb": "en-GB", "cy": "cy-GB"}
@@ -88,6 +91,11 @@ def add(file: WordDocument, block: Block) -> None:
         case Bullets(items):
             for item in items:
                 file.add_paragraph(item, style="List Bullet")
+        case Links(items):
+            for name, address in items:
+                file.add_paragraph(f"{name}: {address}", style="List Bullet")
+        case Drawing():
+            add_drawing(file, block)
         case Caveat(text):
             file.add_paragraph(text, style=CAVEAT_STYLE)
         case Quotes(words):
@@ -164,6 +172,13 @@ def as_header(row: _Row, names: Iterable[str]) -> None:
 
 def keep_together(row: _Row) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def add_drawing(file: WordDocument, block: Drawing) -> None:
+    """Word takes no SVG, so it gets the same picture in dots."""
+    placed = file.add_picture(io.BytesIO(in_dots(block.svg)), width=Cm(13))
+    about = placed._inline.docPr
+    about.set("descr", block.title)
 
 
 def add_entry(file: WordDocument, block: Entry) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from wholeroom.web.agreements.outcome_page import Seats, Words
+from wholeroom.web.documents.words import Words
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,14 @@ class Caveat:
 class Bullets:
     kind: ClassVar[str] = "bullets"
     items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Links:
+    """Other pages: for each its name, and its whole address."""
+
+    kind: ClassVar[str] = "links"
+    items: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -80,6 +88,19 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Seats:
+    """The seats of a group, as the facilitator marked them. Drawn as the ring."""
+
+    name: str
+    taken: int
+    empty: int
+
+    @property
+    def wanted(self) -> int:
+        return self.taken + self.empty
+
+
+@dataclass(frozen=True)
 class Ring:
     """The seats around the table, and the table that says the same."""
 
@@ -89,6 +110,15 @@ class Ring:
     taken: int
     of_seats: str
     table: Table
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture of our own, as SVG that needs no style beside it. ``title`` says what it shows; words stand beside."""
+
+    kind: ClassVar[str] = "drawing"
+    svg: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -104,7 +134,7 @@ class Entry:
     now: tuple[Words, ...] = ()
 
 
-Block = Heading | Paragraph | Caveat | Bullets | Quotes | Decision | Table | Ring | Entry
+Block = Heading | Paragraph | Caveat | Bullets | Links | Quotes | Decision | Table | Ring | Drawing | Entry
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The page as a tagged PDF that can be read aloud (PDF/UA-1), set by Typst from the template beside this."""
+"""A document as a tagged PDF that can be read aloud (PDF/UA-1), set by Typst from the template beside this."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from typing import Any
 import typst
 from django.utils.translation import gettext as _
 
-from wholeroom.web.agreements.blocks import Document
+from wholeroom.web.documents.blocks import Document
 
 TEMPLATE = Path(__file__).parent / "typst" / "page.typ"
 STANDARD = "ua-1"
@@ -49,6 +49,12 @@ def compiled(told: str, fonts: typst.Fonts, standards: list[str]) -> bytes:
     return typst.compile(
         TEMPLATE.read_bytes(), font_paths=fonts, sys_inputs={"document": told}, format="pdf", pdf_standards=standards
     )
+
+
+def in_dots(svg: str) -> bytes:
+    """A drawing as PNG."""
+    sheet = '#set page(width: 13cm, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
+    return typst.compile(sheet.encode(), font_paths=all_fonts(), sys_inputs={"svg": svg}, format="png", ppi=200)
 
 
 def named(told: str, signs: str) -> str:
