@@ -4,7 +4,6 @@ from abc import abstractmethod
 from collections.abc import Mapping
 
 from django import forms
-from django.db.models import QuerySet
 
 from wholeroom.web.conversations.models import Participant
 from wholeroom.web.errors import WebError
@@ -70,9 +69,6 @@ class Staged(Activity):
 
     def outcome(self, step: Step) -> Outcome:
         return self.stage(step).outcome(step)
-
-    def took_part(self, step: Step) -> QuerySet[Participant]:
-        return self.stage(step).took_part(step)
 
     def form_version(self, step: Step) -> str:
         return self.stage(step).form_version(step)
