@@ -276,7 +276,7 @@ def test_longest_text_of_any_kind_takes_no_time_that_somebody_would_notice(open_
     for one in HARD:
         began = time.monotonic()
         write(page, (one * 4000)[:4000])
-        assert time.monotonic() - began < 20, one
+        assert time.monotonic() - began < 2, one
 
 
 def test_list_of_all_kinds_has_no_barriers_and_plain_sentences(open_page):

@@ -61,7 +61,7 @@ def test_an_open_quote_before_a_long_file_costs_one_row_and_little_time():
     table = read("a,b\n" + rows)
 
     assert (len(table.rows), len(table.bad_rows)) == (150_000, 1)
-    assert time.process_time() - began < 30
+    assert time.process_time() - began < 5
 
 
 def test_quotes_made_to_waste_time_do_not():
@@ -70,7 +70,7 @@ def test_quotes_made_to_waste_time_do_not():
     table = read("a,b\n" + 'a","\n' * 100_000)
 
     assert table.bad_count + len(table.rows) <= 100_000
-    assert time.process_time() - began < 30
+    assert time.process_time() - began < 5
 
 
 def test_rows_with_cells_missing_or_left_over_are_bad():

@@ -158,17 +158,17 @@ def test_name_of_ten_parts_in_a_text_or_a_table_is_no_harm():
 def test_broken_files_are_told_or_read_and_raise_nothing_else(change):
     random = Random(change.__name__)
 
-    outcomes = [_outcome(change(random)) for _ in range(60)]
+    told = [_told(change(random)) for _ in range(60)]
 
-    errors = [error for error in outcomes if error]
+    errors = [error for error in told if error]
     assert len(errors) > 10
     assert all(str(finding).isprintable() for error in errors for finding in error.findings)
 
 
-def _outcome(text):
-    """What was told of the set, if anything was."""
+def _told(text):
+    """What is wrong with a set, if anything is."""
     try:
         read_set(text)
-    except SetError as told:
-        return told
+    except SetError as error:
+        return error
     return None
