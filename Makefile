@@ -57,6 +57,7 @@ pictures: $(VENV)/installed-dev
 benchmark: $(VENV)/installed-dev
 	@$(BIN)/python -m pip install --quiet -e '.[benchmarks,semantic]'
 	@$(BIN)/python benchmarks/opinion_map.py
+	@$(BIN)/python benchmarks/malformed.py
 	@$(BIN)/python benchmarks/live.py
 	@$(BIN)/python benchmarks/meeting.py
 	@$(BIN)/python benchmarks/aim.py
