@@ -64,6 +64,7 @@ benchmark: $(VENV)/installed-dev
 	@$(BIN)/python benchmarks/exchange.py
 	@$(BIN)/python benchmarks/similar.py
 	@$(BIN)/python benchmarks/search_site.py
+	@$(BIN)/python benchmarks/votes.py
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --extra postgres --extra semantic pyproject.toml -o requirements.lock

@@ -27,7 +27,7 @@ AT_ONCE = 50  # connections opened together
 def main() -> None:
     options = read_options()
     if options.serve:
-        serve(options.kilobytes)
+        serve(options.kilobytes, options.port)
         return
     command = [sys.executable, __file__, "--serve", "--kilobytes", str(options.kilobytes)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
@@ -44,13 +44,14 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=int, default=20)
     parser.add_argument("--kilobytes", type=int, default=2, help="size of a frame; a phone's is at most 4")
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--port", type=int, default=0, help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
 # The server: the hub as in wholeroom/web/asgi.py, with a drawing that carries the moment of its change
 
 
-def serve(kilobytes: int) -> None:
+def serve(kilobytes: int, port: int) -> None:
     import django
     import uvicorn
     from django.conf import settings
@@ -84,7 +85,7 @@ def serve(kilobytes: int) -> None:
         await send({"type": "http.response.body", "body": json.dumps(told).encode()})
 
     allow_many_files()
-    with listening("127.0.0.1", 0) as listener:
+    with listening("127.0.0.1", port) as listener:
         print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
         config = uvicorn.Config(
             application, log_level="error", access_log=False, lifespan="off", timeout_graceful_shutdown=1

@@ -9,7 +9,9 @@ import sys
 import tempfile
 import time
 import urllib.request
+import uuid
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -75,6 +77,22 @@ def wait_until_up(address, process, printed, seconds=300):
             return
         time.sleep(0.1)
     pytest.fail("the site did not start in time")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request):
+    """Environment for a site on a fresh database of either kind."""
+    if request.param == "sqlite":
+        yield {}
+        return
+    url = request.getfixturevalue("postgresql_url")
+    import psycopg  # only there with the extra `postgres`
+
+    name = f"wholeroom_{uuid.uuid4().hex}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+        yield {"WHOLEROOM_DATABASE_URL": urlsplit(url)._replace(path=f"/{name}").geturl()}
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="session")

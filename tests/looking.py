@@ -23,6 +23,7 @@ TEXTS = """blocks => [...document.querySelectorAll(blocks)]
 FILLED = """() => [...(document.querySelector("dialog[open]") || document).querySelectorAll(".button:not(.quiet)")]
     .filter(one => one.checkVisibility())
     .map(one => one.textContent.replace(/\\s+/g, " ").trim())"""
+NO_SCRIPTS = {"content-type": "text/html; charset=utf-8", "content-security-policy": "script-src 'none'"}
 FAILED = 500  # the page that says so has no barriers either, and would pass for the one that was asked for
 LARGE_TEXT = "document.documentElement.style.setProperty('font-size', '200%', 'important')"
 
@@ -46,6 +47,17 @@ def barriers(page):
         page.evaluate(AXE)
     found = page.evaluate("options => axe.run(options)", {"runOnly": WCAG, "resultTypes": ["violations"]})
     return [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found["violations"]]
+
+
+def barriers_without_scripts(browser, page, look):
+    """A browser without scripts cannot look for barriers: another one opens the same page, its scripts shut out."""
+    context = browser.new_context(**look | {"java_script_enabled": True})
+    twin, html = context.new_page(), page.content()
+    twin.route(page.url.partition("#")[0], lambda route: route.fulfill(body=html, headers=NO_SCRIPTS))
+    twin.goto(page.url)
+    found = barriers(twin)
+    context.close()
+    return found
 
 
 def scrolls_sideways(page):

@@ -12,7 +12,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests import exchange_stage, pseudonym_stage
+from tests import exchange_stage, pseudonym_stage, vote_report_stage, vote_ways_stage, voting_stage
+from wholeroom.web.activities.statement_vote.bringing_in_pages import BAD_ROWS as BAD_ROWS_OF_VOTES
 from wholeroom.web.agreements import links, telling
 from wholeroom.web.agreements.models import Agreement
 from wholeroom.web.conversations import actions as conversations
@@ -105,8 +106,9 @@ def session_of(person: Person, **kept: str) -> str:
 
 def make() -> None:
     stage = Stage(read(SCRIPT))
-    for scene in (not_begun, in_each_step, out_of_the_ordinary, invited, over, looked_at_again, problems_of_one):
+    for scene in (not_begun, in_each_step, out_of_the_ordinary, invited, over, looked_at_again, votes, problems_of_one):
         scene(stage)
+    vote_report_stage.make(stage)
     member = Person.objects.create_user("pat@westmarch.example", name="Pat")
     named = what_members_say(stage, member)
     names, speaking_there = exchange_stage.make(member, named["host"], named["voice"], stage.facilitator)
@@ -118,7 +120,8 @@ def make() -> None:
     stage.names["people"] = {"invited": people.invite(email="new@westmarch.example"), "used": used}
     sessions = {"facilitator": stage.facilitator, "member": member, **named, **speaking_there, **reading, **leaving}
     kept = {name: session_of(person) for name, person in sessions.items()}
-    kept["facilitator"] = session_of(stage.facilitator, **{BAD_ROWS: "line,column,value,why\n" * 5})
+    left_out = "line,column,value,why\n" * 5
+    kept["facilitator"] = session_of(stage.facilitator, **{BAD_ROWS: left_out, BAD_ROWS_OF_VOTES: left_out})
     print(json.dumps({"names": stage.names, "places": stage.places, "sessions": kept}))
 
 
@@ -201,6 +204,17 @@ def looked_at_again(stage: Stage) -> None:
     feed = reverse("agreements:calendar", args=[agreement.feed_token])
     stage.name("reviewed", agreement.room, owner, feed=feed, mailed=links.of_review(other))
     stage.name("before", Room.objects.filter(conversation__participants=None, problem=stage.problem).first())
+
+
+def votes(stage: Stage) -> None:
+    """One that has not begun, and one in which a hall votes."""
+    ballot = voting_stage.before(stage.facilitator)
+    stage.name("ballot", ballot, step=str(ballot.steps.get(name="vote").pk))
+    voting, me = voting_stage.of_a_hall(stage.facilitator)
+    stage.name("voting", voting, me, step=str(voting.steps.get(name="vote").pk))
+    vote_ways_stage.translate_some(stage.facilitator, voting)
+    for name, room in vote_ways_stage.rooms_of(stage.facilitator).items():
+        stage.name(name, room, step=str(room.steps.get(name="vote").pk))
 
 
 def problems_of_one(stage: Stage) -> None:

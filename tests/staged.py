@@ -10,8 +10,12 @@ from tests.meeting import run_code
 from tests.meeting_states import OF_MEETINGS
 from tests.pseudonym_states import OF_PSEUDONYMS
 from tests.states import OF_AIM, OF_FILES, OF_PEOPLE, OF_PROBLEMS, OF_THE_SITE, opened
+from tests.vote_report_states import OF_VOTE_REPORTS
+from tests.vote_ways_states import OF_VOTE_WAYS
+from tests.voting_states import OF_VOTES
 
 STATES = OF_THE_SITE | OF_FILES | OF_AIM | OF_PEOPLE | OF_PROBLEMS | OF_THE_EXCHANGE | OF_PSEUDONYMS | OF_MEETINGS
+STATES |= OF_VOTES | OF_VOTE_REPORTS | OF_VOTE_WAYS
 MAKE = """
 from wholeroom.web.running import preparation
 preparation.use_data_folder(None)

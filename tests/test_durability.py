@@ -8,9 +8,6 @@ import sqlite3
 import threading
 import time
 import uuid
-from urllib.parse import urlsplit
-
-import pytest
 
 from tests.conftest import running
 from tests.meeting import Guest, begin_meeting, run_code
@@ -25,22 +22,6 @@ preparation.start_django()
 from wholeroom.web.conversations.models import Contribution
 print("\\n".join(Contribution.objects.values_list("text", flat=True)))
 """
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request):
-    """Environment for a site on a fresh database of either kind."""
-    if request.param == "sqlite":
-        yield {}
-        return
-    url = request.getfixturevalue("postgresql_url")
-    import psycopg  # only there with the extra `postgres`
-
-    name = f"wholeroom_{uuid.uuid4().hex}"
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-        yield {"WHOLEROOM_DATABASE_URL": urlsplit(url)._replace(path=f"/{name}").geturl()}
-        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 class Talk:

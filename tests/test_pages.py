@@ -30,8 +30,15 @@ FILES = {
     "/moderation-log/moderation-log.csv": "text/csv; charset=utf-8",
     "/pseudonyms/phrases/": "application/octet-stream",
     "/import/bad-rows.csv": "text/csv; charset=utf-8",
+    "/rooms/bring-in-a-vote/bad-rows/": "text/csv; charset=utf-8",
     "/conversations/{closed[id]}/words.csv": "text/csv; charset=utf-8",
     "/conversations/{closed[id]}/words.json": "application/json",
+    "/rooms/{voted[id]}/vote/{voted[step]}/report.pdf": "application/pdf",
+    "/rooms/{voted[id]}/vote/{voted[step]}/report.docx": WORD,
+    "/rooms/{voted[id]}/vote/{voted[step]}/report.txt": "text/plain; charset=utf-8",
+    "/rooms/{voted[id]}/vote/{voted[step]}/summary.pdf": "application/pdf",
+    "/rooms/{voted[id]}/vote/{voted[step]}/summary.docx": WORD,
+    "/rooms/{voted[id]}/vote/{voted[step]}/summary.txt": "text/plain; charset=utf-8",
 }
 PARTS = {
     "/answer/none/progress/",
@@ -71,6 +78,11 @@ ONLY_SENT = {
     "/rooms/{paused[id]}/seats/1/",
     *(f"/rooms/{{paused[id]}}/invitations/1/{act}/" for act in ("again", "take-back")),
     "/r/{paused[code]}/say/1/",
+    *(f"/rooms/{{ballot[id]}}/door/{act}/" for act in ("slips", "take-back")),
+    "/rooms/{voting[id]}/vote/{voting[step]}/wall/",
+    "/rooms/{voting[id]}/vote/{voting[step]}/{paused[words]}/send-back/",
+    "/r/{voting[code]}/votes/{voting[step]}/1/",
+    "/r/{voting[code]}/votes/{voting[step]}/language/",
 }
 
 

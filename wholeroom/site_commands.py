@@ -193,6 +193,33 @@ def import_notes(**options: Any) -> None:
     bring_in("notes", read_notes, **options)
 
 
+@click.command("import-votes")
+@click.argument("votes", type=FILE)
+@click.option("--statements", type=FILE, required=True, help="The words: comments.csv, or statement, text, moderated.")
+@click.option("--by", "email", required=True, help="The address of the facilitator whose room it becomes.")
+@click.option("--question", required=True, help="What the vote was about.")
+@click.option("--language", default="en", show_default=True, help="The code of the language of the statements.")
+@data_folder
+@bad_rows
+@strict
+@told_plainly
+def import_votes(
+    votes: Path, statements: Path, data: Path | None, bad_rows_file: Path | None, strict: bool, **options: str
+) -> None:
+    """Bring in a vote that was held elsewhere: it becomes a closed room.
+
+    VOTES is votes.csv or participants-votes.csv of an export, or another table of votes.
+    """
+    from wholeroom.analysis.opinion.gathered_votes import Limits
+    from wholeroom.analysis.opinion.held_elsewhere import read_held
+
+    held = read_held(votes, statements, limits=Limits(participants=100_000, statements=2_000, votes=5_000_000))
+    tell_bad_rows(held.bad_rows, held.bad_count, bad_rows_file, strict)
+    module = "activities.statement_vote.import_commands"
+    for sentence in run_site(module, "bring_in", held=held, data=data, **options):
+        click.echo(sentence)
+
+
 def bring_in(
     what: str,
     read: Callable[[Path], Any],
@@ -219,6 +246,7 @@ COMMANDS: list[click.Command] = [
     load_areas,
     import_problems,
     import_notes,
+    import_votes,
     backup,
     restore,
 ]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from tests.looking import LOOKS, barriers, scrolls_sideways
+from tests.looking import LOOKS, barriers, barriers_without_scripts, scrolls_sideways
 from tests.people import Participant
 
 LAYOUTS = {
@@ -14,7 +14,6 @@ LAYOUTS = {
 PATIENCE = 30_000
 PARTS = "all => all.map(one => one.matches('h2') ? one.textContent.trim() : 'form')"
 ANY_KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32}")
-NO_SCRIPTS = {"content-type": "text/html; charset=utf-8", "content-security-policy": "script-src 'none'"}
 
 
 @dataclass
@@ -53,16 +52,9 @@ class Layout:
         assert self.barriers(page) == [], page.url
 
     def barriers(self, page):
-        """A browser without scripts cannot look for barriers: another one opens the same page, its scripts shut out."""
-        if LAYOUTS[self.name].get("java_script_enabled", True):
-            return barriers(page)
-        context = self.browser.new_context(**LAYOUTS[self.name] | {"java_script_enabled": True})
-        twin, html = context.new_page(), page.content()
-        twin.route(page.url.partition("#")[0], lambda route: route.fulfill(body=html, headers=NO_SCRIPTS))
-        twin.goto(page.url)
-        found = barriers(twin)
-        context.close()
-        return found
+        look = LAYOUTS[self.name]
+        has_scripts = look.get("java_script_enabled", True)
+        return barriers(page) if has_scripts else barriers_without_scripts(self.browser, page, look)
 
 
 class Member:

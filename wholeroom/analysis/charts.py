@@ -1,13 +1,11 @@
 """The one chart theme, and how a chart becomes SVG or PNG: on this machine, nothing fetched, the same each time."""
 
-import re
-from collections.abc import Mapping
-from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import altair
 import vl_convert
+
+from wholeroom.analysis.tokens import TOKENS
 
 Chart = altair.Chart | altair.LayerChart | altair.HConcatChart | altair.VConcatChart
 
@@ -15,19 +13,6 @@ Chart = altair.Chart | altair.LayerChart | altair.HConcatChart | altair.VConcatC
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 VEGA_LITE = ".".join(altair.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
 
-
-def light_tokens(css: str) -> Mapping[str, str]:
-    """The colours of the first ``:root`` block of the style tokens, by name.
-
-    >>> dict(light_tokens(":root { --ink: #1c2330; --gap-1: .5rem; } :root { --ink: #ece8df; }"))
-    {'ink': '#1c2330'}
-    """
-    block = css[css.index(":root {") :].partition("}")[0]
-    return MappingProxyType(dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block)))
-
-
-TOKENS = light_tokens((Path(__file__).parent / "style" / "tokens.css").read_text(encoding="utf-8"))
-GROUP_COLOURS = tuple(TOKENS[f"g{number}"] for number in range(1, 6))
 GROUP_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 
 

@@ -1,7 +1,8 @@
 """The one root that the server runs.
 
-`/live/` is a hub of our own in the event loop. All else is Django as WSGI on one thread, fed with requests that have
-arrived whole; the frames of the hub are drawn on the same thread, between two requests.
+`/live/` is a hub of our own in the event loop; what hundreds of phones send at once is taken in beside it. All else is
+Django as WSGI on one thread, fed with requests that have arrived whole. The hub's frames are drawn, and quick answers
+made, on the same thread, between two requests.
 """
 
 import os
@@ -14,7 +15,7 @@ pages = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402 -- only after Django is set up
 
-from wholeroom.web import moments  # noqa: E402
+from wholeroom.web import moments, quick_paths  # noqa: E402
 from wholeroom.web.live import elsewhere, renderers, streams  # noqa: E402
 from wholeroom.web.live.hub import Hub  # noqa: E402
 from wholeroom.web.whole_answers import WholeAnswers  # noqa: E402
@@ -33,9 +34,15 @@ whole_pages = WholeRequests(
 live = streams.Streams(
     Hub(renderers.draw, django.executor, elsewhere=elsewhere.for_database(django.executor)),
 )
+quick = quick_paths.made(django.executor)
 moments.happen(moments.SITE_STARTED)
 
 
 async def application(scope: Message, receive: Receive, send: Send) -> None:
-    is_live = scope["type"] == "http" and scope["path"].startswith(streams.PREFIX)
-    await (live if is_live else whole_pages)(scope, receive, send)
+    if scope["type"] == "http":
+        if scope["path"].startswith(streams.PREFIX):
+            return await live(scope, receive, send)
+        for prefix, answers in quick.items():
+            if scope["path"].startswith(prefix):
+                return await answers(scope, receive, send)
+    return await whole_pages(scope, receive, send)

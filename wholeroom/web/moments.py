@@ -6,9 +6,13 @@ A function registered for a moment runs where the moment happens, in its transac
 from collections.abc import Callable
 
 SITE_STARTED = "site started"  # in each process that serves pages, before the first one, without values
+EVERY_SECOND = "every second"  # in the worker, without values: what screens wait for
 EVERY_MINUTE = "every minute"  # in the worker, without values: tidy away what is out of date
 NOW_AND_THEN = "now and then"  # in the worker, without values, about once a minute: when exactly is drawn by lot
 MEETING_ON = "meeting on"  # with the ``room`` that the people of its problem are asked to, or that has begun
+STEP_OVER = (
+    "step over"  # with the ``step`` that was open and no longer is, in the transaction that turned the clock, or closes
+)
 ROOM_CLOSED = "room closed"  # with the ``room``, in the transaction that closes it
 WORDS_CHANGED = "words changed"  # with the ``contribution`` that shows no longer, shows again, or is worded anew
 CONVERSATION_CHANGED = "conversation changed"  # with the ``conversation``: new words, or who can find it, or how

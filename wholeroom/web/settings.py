@@ -69,12 +69,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = MEGABYTE  # all fields of a form together; files h
 MEANING = environment.choice("WHOLEROOM_MEANING", "auto", allowed=("auto", "off"))
 
 # The two registrations: ways to hold a room, and what people do in its steps
-METHODS = ["wholeroom.web.methods.problem_meeting"]
+METHODS = ["wholeroom.web.methods.problem_meeting", "wholeroom.web.methods.statement_voting"]
 ACTIVITIES = [
     "wholeroom.web.activities.notes",
     "wholeroom.web.activities.questions",
     "wholeroom.web.activities.consent",
     "wholeroom.web.activities.promises",
+    "wholeroom.web.activities.statement_vote",
 ]
 
 # The house, from top to bottom: where somebody is erased, the upper apps let go first
@@ -93,6 +94,7 @@ INSTALLED_APPS = [
     "wholeroom.web.pseudonyms",
     "wholeroom.web.problems",
     "wholeroom.web.search",
+    "wholeroom.web.documents",
     "wholeroom.web.conversations",
     "wholeroom.web.people",
     "wholeroom.web.areas",

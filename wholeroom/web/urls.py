@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("wholeroom.web.learning.urls")),
     path("", include("wholeroom.web.hosting.urls")),
     path("", include("wholeroom.web.agreements.urls")),
+    path("", include("wholeroom.web.activities.statement_vote.urls")),
     path("", include("wholeroom.web.rooms.urls")),
     path("", include("wholeroom.web.introductions.urls")),
     path("", include("wholeroom.web.pseudonyms.urls")),

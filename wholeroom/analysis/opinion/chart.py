@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 import altair
 
 from wholeroom.analysis.caveats import Sentence, Translate, plain
-from wholeroom.analysis.charts import GROUP_COLOURS, GROUP_SHAPES, TOKENS, themed
+from wholeroom.analysis.charts import GROUP_SHAPES, themed
 from wholeroom.analysis.opinion.points import Picture, picture
+from wholeroom.analysis.tokens import GROUP_COLOURS, TOKENS
 
 if TYPE_CHECKING:
     from wholeroom.analysis.opinion.result import OpinionMap

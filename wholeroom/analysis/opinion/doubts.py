@@ -11,6 +11,25 @@ from wholeroom.analysis.opinion.places import AXES, Integers
 VOTERS_ONLY = Caveat("voters_only", "This shows the people who voted. It may not show what everyone thinks.")
 
 
+STANDS_WITH = {
+    "voters_only": "shared",
+    "left_out": "left_out",
+    "sparse": "missing",
+    "unvoted": "missing",
+    "wordless": "missing",
+    "bad_rows": "missing",
+    "bad_rows_cut": "missing",
+    "votes_replaced": "missing",
+    "votes_repeated": "missing",
+}
+"""Where on the page a caveat stands: beside the claim it limits. All others limit the map, and stand there."""
+
+
+def place_of(caveat: Caveat) -> str:
+    """The part of the page where a caveat stands."""
+    return STANDS_WITH.get(caveat.code, "map")
+
+
 def about_groups(counted: int, found: Grouping) -> Iterator[Caveat]:
     """Why there are no groups, or that they are parts of one spread. ``counted`` is how many people could be placed."""
     if counted < FEWEST_PEOPLE:

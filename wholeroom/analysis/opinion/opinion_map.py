@@ -42,10 +42,10 @@ def opinion_map(votes: Votes, statements: Statements | None = None, *, seed: int
     ()
     """
     with threadpool_limits(limits=1):
-        return _Working(votes, statements or Statements.none(), seed).result()
+        return Working(votes, statements or Statements.none(), seed).result()
 
 
-class _Working:
+class Working:
     """The intermediate results of one map, each computed once."""
 
     def __init__(self, votes: Votes, statements: Statements, seed: int) -> None:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import numpy as np
 
-from wholeroom.analysis.caveats import Caveat, Sentence, Translate, plain
+from wholeroom.analysis.caveats import Sentence, Translate, plain
 from wholeroom.analysis.charts import GROUP_SHAPES, repaint, svg
 from wholeroom.analysis.opinion import findings
 from wholeroom.analysis.opinion.chart import bare_chart, drawn, heading, reading
+from wholeroom.analysis.opinion.doubts import place_of
 from wholeroom.analysis.opinion.result import OpinionGroup, OpinionMap
 from wholeroom.analysis.reading.bad_rows import BadRow
 from wholeroom.analysis.report import page
@@ -16,19 +17,6 @@ from wholeroom.analysis.report import page
 TEMPLATES = Path(__file__).parent / "templates"
 FIRST_BAD_ROWS = 20
 FIRST_SELDOM_HEARD = 12
-
-STANDS_WITH = {
-    "voters_only": "shared",
-    "left_out": "left_out",
-    "sparse": "missing",
-    "unvoted": "missing",
-    "wordless": "missing",
-    "bad_rows": "missing",
-    "bad_rows_cut": "missing",
-    "votes_replaced": "missing",
-    "votes_repeated": "missing",
-}
-"""Where on the page a caveat stands: beside the claim it limits. All others limit the map, and stand there."""
 
 
 def report(
@@ -69,11 +57,6 @@ def report(
     }
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8") + repaint(".map")
     return page(TEMPLATES / "report.html", context, style=style, language=language, translate=translate)
-
-
-def place_of(caveat: Caveat) -> str:
-    """The part of the page where a caveat stands."""
-    return STANDS_WITH.get(caveat.code, "map")
 
 
 def _position(result: OpinionMap, letter: str) -> int:

@@ -6,7 +6,8 @@ import struct
 import altair
 import pytest
 
-from wholeroom.analysis.charts import GROUP_COLOURS, GROUP_SHAPES, TOKENS, png, repaint, svg, themed
+from wholeroom.analysis.charts import GROUP_SHAPES, png, repaint, svg, themed
+from wholeroom.analysis.tokens import GROUP_COLOURS, TOKENS
 
 
 @pytest.fixture

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from wholeroom.web.agreements.blocks import Block, Entry, Heading, Paragraph
-from wholeroom.web.agreements.days import written
 from wholeroom.web.agreements.models import Review
-from wholeroom.web.agreements.outcome_page import Change, OutcomePage, PromiseNow, ReviewRead, Words
+from wholeroom.web.agreements.outcome_page import Change, OutcomePage, PromiseNow, ReviewRead
+from wholeroom.web.documents.blocks import Block, Entry, Heading, Paragraph
+from wholeroom.web.documents.days import written
+from wholeroom.web.documents.words import Words
 
 
 def how_it_goes(promise: PromiseNow) -> str:

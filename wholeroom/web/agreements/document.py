@@ -6,7 +6,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wholeroom.web.agreements import afterwards
-from wholeroom.web.agreements.blocks import (
+from wholeroom.web.agreements.outcome_page import AtClose, Option, OutcomePage
+from wholeroom.web.documents.blocks import (
     Beside,
     Block,
     Bullets,
@@ -14,13 +15,13 @@ from wholeroom.web.agreements.blocks import (
     Decision,
     Document,
     Heading,
+    Links,
     Paragraph,
     Quotes,
     Ring,
     Table,
 )
-from wholeroom.web.agreements.days import written
-from wholeroom.web.agreements.outcome_page import AtClose, Option, OutcomePage
+from wholeroom.web.documents.days import written
 
 
 def document(page: OutcomePage, *, address: str) -> Document:
@@ -64,6 +65,8 @@ def to_note(was: AtClose) -> Iterator[Block]:
     if was.review_day:
         notes.append(_("On {day} those affected say what changed.").format(day=written(was.review_day)))
     yield Bullets(tuple(notes)) if notes else Paragraph(_("Nothing was agreed, and nothing was promised."))
+    if was.elsewhere:
+        yield Links(tuple((one.title, one.address) for one in was.elsewhere))
     if was.is_small:
         yield Caveat(_("This was a small meeting. It shows what these people said, not how many think so."))
 

@@ -43,6 +43,7 @@ def frozen(room: Room, outcome: Outcome) -> dict[str, Any]:
         "promises": promises,
         "review_day": outcome.review_day,
         "labels": _labels(mentioned),
+        "elsewhere": [{"title": str(one.title), "path": one.path} for one in outcome.elsewhere],
     }
 
 

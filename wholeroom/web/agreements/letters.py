@@ -10,15 +10,17 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from wholeroom.web.agreements import links, plain_text
+from wholeroom.web.agreements import links
 from wholeroom.web.agreements.actions import CHANGED_FOR_ME, PROGRESS
 from wholeroom.web.agreements.afterwards import how_it_goes, promise_entries
-from wholeroom.web.agreements.blocks import Quotes
-from wholeroom.web.agreements.days import written
 from wholeroom.web.agreements.models import Agreement, Promise
-from wholeroom.web.agreements.outcome_page import AtClose, OutcomePage, Words
+from wholeroom.web.agreements.outcome_page import AtClose, OutcomePage
 from wholeroom.web.agreements.reading import read
 from wholeroom.web.conversations.models import Contribution, Participant
+from wholeroom.web.documents import plain_text
+from wholeroom.web.documents.blocks import Quotes
+from wholeroom.web.documents.days import written
+from wholeroom.web.documents.words import Words
 from wholeroom.web.people.addresses import absolute
 
 LONGEST_SUBJECT = 60
@@ -90,7 +92,7 @@ def for_review(*, agreement: Agreement, to: Participant) -> Letter:
             wrapped(_("Today we look again. Please say what changed for you, and judge each promise.")),
             absolute(reverse("agreements:review-by-mail", args=[links.of_review(to)])),
             *_promises(page),
-            _page_address(agreement),
+            *_addresses(agreement, page),
         ),
         about=tuple(keys_of(one.words for one in page.promises)),
     )
@@ -111,7 +113,7 @@ def tell(*, agreement: Agreement, page: OutcomePage, to: Participant) -> None:
                 *([_("This is what you said, and what became of it:"), _said_and_fate(said, page)] if said else []),
                 *_promises(page, with_entries=True),
                 *([_("What changed for those affected:"), _quoted(changed)] if changed else []),
-                _page_address(agreement),
+                *_addresses(agreement, page),
                 wrapped(_("This is the last message about this meeting. Thank you for speaking.")),
             ),
             about=tuple(keys_of((*said, *promised, *later, *changed))),
@@ -179,6 +181,13 @@ def fate(words: str, was: AtClose) -> str:
 
 def _quoted(words: tuple[Words, ...]) -> str:
     return "\n".join(plain_text.lines(Quotes(words)))
+
+
+def _addresses(agreement: Agreement, page: OutcomePage) -> Iterator[str]:
+    """Of the page of the meeting, and of what stands beside it."""
+    yield _page_address(agreement)
+    for one in page.at_close.elsewhere:
+        yield f"{one.title}:\n{one.address}"
 
 
 def _page_address(agreement: Agreement) -> str:

@@ -3,29 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-
-@dataclass(frozen=True)
-class Words:
-    """What somebody said, or the sentence that stands where it is gone; then ``is_shown`` is False."""
-
-    id: str
-    text: str
-    label: str = ""
-    language: str = ""
-    is_shown: bool = True
-
-
-@dataclass(frozen=True)
-class Seats:
-    """The seats of a group, as the facilitator marked them. Drawn as the ring."""
-
-    name: str
-    taken: int
-    empty: int
-
-    @property
-    def wanted(self) -> int:
-        return self.taken + self.empty
+from wholeroom.web.documents.blocks import Seats
+from wholeroom.web.documents.words import Words
 
 
 @dataclass(frozen=True)
@@ -69,6 +48,14 @@ class Promised:
 
 
 @dataclass(frozen=True)
+class OwnPage:
+    """A page beside this one that belongs to the outcome, such as the report of a vote."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
 class AtClose:
     """What was frozen when the room closed. Only an erasure, or a moderator, changes what it says."""
 
@@ -86,6 +73,7 @@ class AtClose:
     options: tuple[Option, ...]
     promises: tuple[Promised, ...]
     review_day: date | None
+    elsewhere: tuple[OwnPage, ...] = ()
 
     @property
     def agreed(self) -> tuple[Option, ...]:

@@ -1,6 +1,5 @@
 """Turns a frozen page and today's words into what is shown, so that an erased word is nowhere any more."""
 
-import unicodedata
 import uuid
 from collections.abc import Iterable
 from datetime import date
@@ -16,22 +15,20 @@ from wholeroom.web.agreements.outcome_page import (
     EarlierWording,
     Option,
     OutcomePage,
+    OwnPage,
     Part,
     Promised,
     PromiseNow,
     ReviewRead,
-    Seats,
     Wording,
-    Words,
 )
-from wholeroom.web.conversations.models import Contribution
-from wholeroom.web.conversations.reasons import RULES
+from wholeroom.web.documents.blocks import Seats
+from wholeroom.web.documents.words import KeptWords, Words, clean
+from wholeroom.web.people.addresses import absolute
 from wholeroom.web.people.stakeholder_groups import GROUPS
 from wholeroom.web.rooms.models import Room
 
 LONGEST_QUESTION = 200
-KEPT_CONTROLS = "\n\t"
-NO_LETTERS = "\ufffe\uffff"
 
 
 def read(agreement: Agreement) -> OutcomePage:
@@ -50,26 +47,12 @@ def read(agreement: Agreement) -> OutcomePage:
     )
 
 
-class Reader:
-    """The words that one page refers to, found once."""
+class Reader(KeptWords):
+    """One page as it was kept, and the words that it refers to."""
 
     def __init__(self, page: dict[str, Any], later: Iterable[uuid.UUID]) -> None:
+        super().__init__([*mentioned(page), *(one.hex for one in later)], page["labels"])
         self.page = page
-        wanted = {uuid.UUID(one) for one in mentioned(page)} | set(later)
-        self.found = {one.pk.hex: one for one in Contribution.objects.filter(pk__in=wanted)}
-
-    def words(self, key: str, label: str = "") -> Words:
-        words = self.found.get(key)
-        text = instead(words)
-        if text is not None or words is None:
-            return Words(key, text or "", is_shown=False)
-        return Words(key, clean(words.text), label, words.language)
-
-    def all_words(self, keys: Iterable[str]) -> tuple[Words, ...]:
-        return tuple(self.words(key, self.page["labels"].get(key, "")) for key in keys)
-
-    def one(self, key: str) -> Words:
-        return self.all_words([key])[0]
 
     def at_close(self) -> AtClose:
         page = self.page
@@ -88,6 +71,9 @@ class Reader:
             options=tuple(self.option(one) for one in page["options"]),
             promises=tuple(self.promised(number, one) for number, one in enumerate(page["promises"], 1)),
             review_day=date.fromisoformat(page["review_day"]) if page["review_day"] else None,
+            elsewhere=tuple(
+                OwnPage(in_language(one["title"]), absolute(one["path"])) for one in page.get("elsewhere", ())
+            ),
         )
 
     def question(self) -> str:
@@ -153,19 +139,6 @@ def mentioned(page: dict[str, Any]) -> list[str]:
     return [one for one in [*found, *(one["words"] for one in page["promises"])] if one]
 
 
-def instead(words: Contribution | None) -> str | None:
-    """What stands in the place of words that do not show; None where they do."""
-    if words is None or words.state == Contribution.State.ERASED:
-        return _("These words were erased.")
-    if words.state == Contribution.State.HIDDEN:
-        return _("These words are hidden under the rule: {rule}").format(rule=RULES.get(words.reason, words.reason))
-    if words.state == Contribution.State.WITHDRAWN:
-        return _("Who said these words took them back.")
-    if words.state == Contribution.State.WAITING:
-        return _("These words wait to be read by the facilitator.")
-    return None
-
-
 def in_language(title: str) -> str:
     """A text of a method, in the reader's language; what a facilitator wrote instead is shown as it is."""
     return _(title) if title else ""
@@ -177,12 +150,3 @@ def owner_name(who: str) -> str:
 
 def group_name(code: str) -> str:
     return str(GROUPS.get(code, code))
-
-
-def clean(text: str) -> str:
-    """Without the control characters that no file format can hold."""
-    return "".join(letter for letter in text if letter in KEPT_CONTROLS or _can_be_held(letter)).strip()
-
-
-def _can_be_held(letter: str) -> bool:
-    return unicodedata.category(letter) not in ("Cc", "Cs") and letter not in NO_LETTERS

@@ -10,9 +10,10 @@ from wholeroom.web.agreements import actions, links, telling
 from wholeroom.web.agreements.forms import ProgressForm, ReviewForm
 from wholeroom.web.agreements.models import Agreement, Promise
 from wholeroom.web.agreements.reading import Reader, read
-from wholeroom.web.agreements.views import agreement_of, is_facilitator, kept_private
+from wholeroom.web.agreements.views import agreement_of, is_facilitator
 from wholeroom.web.conversations import cookies
 from wholeroom.web.conversations.models import Participant
+from wholeroom.web.documents.serving import kept_private
 from wholeroom.web.people.models import Person
 from wholeroom.web.rooms.access import for_facilitators
 from wholeroom.web.rooms.models import Room

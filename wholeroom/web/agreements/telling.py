@@ -1,7 +1,7 @@
 """Everyone who spoke and left a way to be reached is told once what came of it."""
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from wholeroom.web.agreements import letters, of_problem
@@ -12,6 +12,7 @@ from wholeroom.web.errors import WebError
 from wholeroom.web.history.actions import record
 from wholeroom.web.live.bus import publish
 from wholeroom.web.people.models import Person
+from wholeroom.web.rooms import registry
 
 
 class ToldAlready(WebError):
@@ -20,8 +21,12 @@ class ToldAlready(WebError):
 
 
 def who_spoke(agreement: Agreement) -> QuerySet[Participant]:
+    """By words, or in another way that counts as much, such as a vote."""
     spoken = Contribution.objects.filter(participant=OuterRef("pk")).exclude(state=Contribution.State.ERASED)
-    here = Participant.objects.filter(Exists(spoken), conversation=agreement.room_id, is_erased=False)
+    found = Q(Exists(spoken))
+    for step in agreement.room.steps.all():
+        found |= Q(pk__in=registry.activity(step.activity).took_part(step).values("pk"))
+    here = Participant.objects.filter(found, conversation=agreement.room_id, is_erased=False)
     return here.filter(contact__isnull=False).select_related("contact", "member").order_by("joined", "pk")
 
 

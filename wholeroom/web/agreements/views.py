@@ -1,8 +1,6 @@
 """The page of an outcome, and the same as PDF, Word, text, calendar and data. Who has the link may open it."""
 
-from collections.abc import Callable
 from dataclasses import asdict
-from functools import wraps
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -10,40 +8,23 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from wholeroom.web.agreements import links, telling
-from wholeroom.web.agreements.blocks import Document
 from wholeroom.web.agreements.calendar import calendar
 from wholeroom.web.agreements.document import document
 from wholeroom.web.agreements.models import Agreement
 from wholeroom.web.agreements.outcome_page import OutcomePage
-from wholeroom.web.agreements.pdf import pdf
-from wholeroom.web.agreements.plain_text import plain_text
 from wholeroom.web.agreements.reading import read
-from wholeroom.web.agreements.word import word
 from wholeroom.web.conversations import cookies
+from wholeroom.web.documents.blocks import Document
+from wholeroom.web.documents.serving import fetched, in_shape, kept_private
 from wholeroom.web.people.addresses import absolute
 from wholeroom.web.rooms.access import for_facilitators
 from wholeroom.web.rooms.models import Room
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CALENDAR = "text/calendar; charset=utf-8"
 TOGETHER = ("room__conversation", "room__problem__conversation")
-
-
-def kept_private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Found by no search engine, and kept by nothing on the way: an erased word would live on there."""
-
-    @never_cache
-    @wraps(view)
-    def answer(*args: object, **values: object) -> HttpResponse:
-        response = view(*args, **values)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return answer
 
 
 def agreement_of(room_id: UUID) -> Agreement:
@@ -88,20 +69,19 @@ def page(request: HttpRequest, room_id: UUID) -> HttpResponse:
 @require_safe
 @kept_private
 def page_pdf(request: HttpRequest, room_id: UUID) -> HttpResponse:
-    return fetched(pdf(document_of(agreement_of(room_id))), "application/pdf", room_id, "pdf", inline=True)
+    return in_shape(document_of(agreement_of(room_id)), "pdf", room_id)
 
 
 @require_safe
 @kept_private
 def page_docx(request: HttpRequest, room_id: UUID) -> HttpResponse:
-    return fetched(word(document_of(agreement_of(room_id))), WORD, room_id, "docx")
+    return in_shape(document_of(agreement_of(room_id)), "docx", room_id)
 
 
 @require_safe
 @kept_private
 def page_txt(request: HttpRequest, room_id: UUID) -> HttpResponse:
-    text = plain_text(document_of(agreement_of(room_id)))
-    return fetched(text.encode(), "text/plain; charset=utf-8", room_id, "txt", inline=True)
+    return in_shape(document_of(agreement_of(room_id)), "txt", room_id)
 
 
 @require_safe
@@ -135,9 +115,3 @@ def page_json(request: HttpRequest, room: Room) -> HttpResponse:
 
 def calendar_of(agreement: Agreement) -> bytes:
     return calendar(agreement, read(agreement), address=address_of(agreement))
-
-
-def fetched(content: bytes, kind: str, room_id: UUID, ending: str, *, inline: bool = False) -> HttpResponse:
-    how = "inline" if inline else "attachment"
-    name = f'{how}; filename="outcome-{room_id.hex[:8]}.{ending}"'
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": name})

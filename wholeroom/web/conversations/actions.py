@@ -1,6 +1,7 @@
 """Every change to what people say. Each is whole or not at all, and leaves its record in history."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -55,13 +56,17 @@ def join(
     nickname: str = "",
     groups: Iterable[str] = (),
     has_phone: bool = True,
+    key: UUID | None = None,
 ) -> tuple[Participant, str]:
     """Take a place. Gives it with the token that opens it again, of which only the hash is kept.
 
-    ``by`` is a member only where they chose to be openly themselves here. Who has no phone gets no token.
+    ``by`` is a member only where they chose to be openly themselves here. Who has no phone gets no token. ``key`` is
+    given where the same place must not be taken twice; else it is random.
     """
     token = new_token() if has_phone else ""
+    own = {"id": key} if key else {}  # else the model gives one
     participant = Participant.objects.create(
+        **own,
         conversation=conversation,
         member=by,
         nickname=nickname,

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from wholeroom.web.conversations.kind_names import name_of_kind
 from wholeroom.web.conversations.models import Contribution, Moderation
-from wholeroom.web.conversations.reasons import AFTER_CLOSE, RULES
+from wholeroom.web.conversations.reasons import AFTER_CLOSE, IN_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Line:
 
     @property
     def rule_in_words(self) -> str:
-        return str(RULES.get(self.rule, ""))
+        return str(IN_WORDS.get(self.rule, ""))
 
 
 def log_moderation(contribution: Contribution, act: str, *, rule: str) -> None:

@@ -13,3 +13,7 @@ RULES = {
     "advert": _("It sells something, or is the same thing sent many times."),
     "nothing-to-do": _("It has nothing to do with what is asked here."),
 }
+
+TWO_THINGS = "two-things"  # not a breach either: a statement to vote on, which goes back to be made two
+SENT_BACK = {TWO_THINGS: _("It says two things at once, so nobody can vote on it. Its author can make two of it.")}
+IN_WORDS = RULES | SENT_BACK  # every reason for which words can be hidden

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wholeroom.web.conversations.models import Contribution, Conversation
-from wholeroom.web.conversations.reasons import RULES
+from wholeroom.web.conversations.reasons import IN_WORDS
 from wholeroom.web.conversations.retention import day_it_goes
 from wholeroom.web.people.models import Person
 from wholeroom.web.reminders import Reminder
@@ -21,7 +21,7 @@ def of_hidden_words(person: Person, *, today: date) -> Iterator[Reminder]:
         told = _("A moderator hid some of your words. The rule: {rule} You can ask for them to be read again.")
         yield Reminder(
             key=f"hidden {words.pk.hex} {words.reason}",
-            text=told.format(rule=RULES.get(words.reason, words.reason)),
+            text=told.format(rule=IN_WORDS.get(words.reason, words.reason)),
             path=f"{reverse('conversations:me', args=[words.conversation_id])}#words-{words.pk.hex}",
             about=(words.pk.hex,),
         )

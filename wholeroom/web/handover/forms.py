@@ -15,8 +15,8 @@ from wholeroom.analysis.opinion.votes import read_votes
 from wholeroom.analysis.reading.bad_rows import BadRow, InputError
 from wholeroom.web.explained_choices import ExplainedChoices
 from wholeroom.web.handover.fields import FilesField, FilesInput, NamesField
-from wholeroom.web.handover.pages import BadRowShown
-from wholeroom.web.handover.told import FIRST_BAD_ROWS, NO_GOOD_ROW, in_their_language, where_and_what
+from wholeroom.web.handover.told import NO_GOOD_ROW
+from wholeroom.web.rows_left_out import FIRST_BAD_ROWS, BadRowShown, in_their_language, where_and_what
 
 SMALL = 256_000  # bytes of votes: read in a moment, in the request itself
 SMALL_TABLE = 64_000  # bytes of a table: protected in less than a second

@@ -8,12 +8,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wholeroom.analysis.reading.bad_rows import BadRow
 from wholeroom.web.handover.actions import PROBLEM, TOLD
 from wholeroom.web.handover.folder import Folder
 from wholeroom.web.handover.models import HandOver, State
 from wholeroom.web.handover.pieces import PIECES, REPORT, Piece
-from wholeroom.web.handover.told import Problem, Told, in_their_language
+from wholeroom.web.handover.told import Problem, Told
+from wholeroom.web.rows_left_out import BadRowShown, in_their_language
 
 TEMPLATES = {State.WAITING: "waiting", State.WORKING: "waiting"}
 STAGES = {
@@ -22,18 +22,6 @@ STAGES = {
     "working out": gettext_lazy("We are working out the answer."),
     "writing": gettext_lazy("We are writing your answer."),
 }
-
-
-@dataclass(frozen=True)
-class BadRowShown:
-    line: int
-    column: str
-    value: str
-    why: str
-
-    @classmethod
-    def of(cls, row: BadRow) -> "BadRowShown":
-        return cls(row.line, row.column, row.value, in_their_language(row.why))
 
 
 @dataclass(frozen=True)

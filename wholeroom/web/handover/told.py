@@ -4,13 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext
-
 from wholeroom.analysis.caveats import Sentence, plain
 from wholeroom.analysis.reading.bad_rows import BadRow, InputError
 from wholeroom.web.errors import WebError
+from wholeroom.web.rows_left_out import FIRST_BAD_ROWS, where_and_what
 
-FIRST_BAD_ROWS = 20
 FIRST_ROWS = 20
 CRASHED = Sentence("crashed", "Something broke here. It is not your fault. Please try again, or write to us.")
 TOO_LONG = plain(
@@ -31,22 +29,6 @@ class NoGoodRow(WebError):
 
 def took_too_long(seconds: int) -> Sentence:
     return Sentence("took_too_long", TOO_LONG, {"seconds": seconds})
-
-
-def in_their_language(sentence: Sentence) -> str:
-    return sentence.text(gettext)
-
-
-def where_and_what(error: InputError) -> str:
-    """An error with its place, as people read it: Line 3, column vote: …"""
-    what = in_their_language(error.sentence)
-    if error.line and error.column:
-        place = gettext("Line {line}, column {column}").format(line=error.line, column=error.column)
-    elif error.line:
-        place = gettext("Line {line}").format(line=error.line)
-    else:
-        return what
-    return f"{place}: {what}"
 
 
 def as_json(sentence: Sentence) -> dict[str, Any]:

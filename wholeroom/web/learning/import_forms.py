@@ -12,7 +12,7 @@ from wholeroom.analysis.exchange.problem_rows import read_problems
 from wholeroom.analysis.exchange.word_rows import MOST_ROWS, WordRows
 from wholeroom.analysis.reading.bad_rows import InputError
 from wholeroom.web.handover.forms import files_errors
-from wholeroom.web.handover.told import where_and_what
+from wholeroom.web.rows_left_out import where_and_what
 
 PROBLEMS, NOTES = "problems", "notes"
 READ: dict[str, Callable[..., WordRows]] = {PROBLEMS: read_problems, NOTES: read_notes}

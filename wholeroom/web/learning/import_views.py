@@ -10,12 +10,11 @@ from django.views.decorators.http import require_safe
 from wholeroom.analysis.exchange import note_rows, problem_rows
 from wholeroom.analysis.exchange.word_rows import MOST_ROWS
 from wholeroom.analysis.reading.bad_rows import bad_rows_csv
-from wholeroom.web.handover.pages import BadRowShown
-from wholeroom.web.handover.told import FIRST_BAD_ROWS
 from wholeroom.web.learning.access import may_import
 from wholeroom.web.learning.import_forms import NOTES, PROBLEMS, ImportForm
 from wholeroom.web.learning.importing import Imported, import_notes, import_problems
 from wholeroom.web.learning.views import both
+from wholeroom.web.rows_left_out import FIRST_BAD_ROWS, BadRowShown
 
 IMPORT = {PROBLEMS: import_problems, NOTES: import_notes}
 BAD_ROWS = "bad-rows"  # in the session: the rows that the last table lost, until they are fetched

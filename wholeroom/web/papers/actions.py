@@ -7,11 +7,11 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wholeroom.web.agreements.blocks import Block
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations import owning, telling
 from wholeroom.web.conversations.following import follow
 from wholeroom.web.conversations.models import Contribution, Conversation
+from wholeroom.web.documents.blocks import Block
 from wholeroom.web.errors import WebError
 from wholeroom.web.history.actions import record
 from wholeroom.web.keeping import erasures

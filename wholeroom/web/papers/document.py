@@ -6,12 +6,12 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from wholeroom.web.agreements.blocks import Block, Caveat, Document, Heading, Paragraph, Quotes
-from wholeroom.web.agreements.days import written
-from wholeroom.web.agreements.outcome_page import Words
 from wholeroom.web.conversations import telling
 from wholeroom.web.conversations.appearance import label
 from wholeroom.web.conversations.models import Contribution, Conversation
+from wholeroom.web.documents.blocks import Block, Caveat, Document, Heading, Paragraph, Quotes
+from wholeroom.web.documents.days import written
+from wholeroom.web.documents.words import Words
 from wholeroom.web.papers.models import JOINT, TITLE, TOLD_OF_A_PROBLEM, Paper, Signature, Told
 from wholeroom.web.papers.places_named import names_of_places, places_in
 from wholeroom.web.people.addresses import absolute

@@ -11,14 +11,11 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wholeroom.web.agreements.pdf import pdf
-from wholeroom.web.agreements.plain_text import plain_text
-from wholeroom.web.agreements.views import WORD, fetched
-from wholeroom.web.agreements.word import word
 from wholeroom.web.conversations import telling
 from wholeroom.web.conversations.appearance import name_of
 from wholeroom.web.conversations.forms import ShareForm
 from wholeroom.web.conversations.models import Conversation
+from wholeroom.web.documents.serving import in_shape
 from wholeroom.web.papers import access, actions
 from wholeroom.web.papers.document import document, is_enough, told_of
 from wholeroom.web.papers.forms import MayTellForm, PartForm, SignForm
@@ -88,11 +85,7 @@ def as_file(request: HttpRequest, pk: UUID, shape: str) -> HttpResponse:
     """The same as PDF, Word or text, to take to where it is read."""
     shown = access.seen(request, pk)
     made = document(shown, address=reverse("papers:paper", args=[pk]))
-    if shape == "pdf":
-        return fetched(pdf(made), "application/pdf", pk, "pdf", inline=True)
-    if shape == "docx":
-        return fetched(word(made), WORD, pk, "docx")
-    return fetched(plain_text(made).encode(), "text/plain; charset=utf-8", pk, "txt", inline=True)
+    return in_shape(made, shape, pk)
 
 
 @read_or_send

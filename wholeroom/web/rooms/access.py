@@ -15,6 +15,7 @@ from wholeroom.web.conversations.models import Conversation
 from wholeroom.web.errors import WebError
 from wholeroom.web.people import limits
 from wholeroom.web.people.models import Person
+from wholeroom.web.problems.models import Problem
 from wholeroom.web.rooms import codes
 from wholeroom.web.rooms.models import Room
 
@@ -72,14 +73,22 @@ def room_by_code(request: HttpRequest, code: str) -> Room:
     Wrong codes are counted, by browser and in all: never by network address, because a whole hall is behind one. Who
     has a place in the room comes in whatever was counted.
     """
-    room = Room.objects.filter(code=codes.cleaned(code)).select_related(*TOGETHER).first()
+    room = _with_code(codes.cleaned(code))
     if room is not None and cookies.name(room.conversation) in request.COOKIES:
         return room
-    counted = ((limits.browser_of(request), WRONG_CODES_A_BROWSER), (limits.EVERYBODY, WRONG_CODES_IN_ALL))
-    if any(limits.is_used_up(WRONG_CODES, who, most=most) for who, most in counted):
+    counted = {limits.browser_of(request): WRONG_CODES_A_BROWSER, limits.EVERYBODY: WRONG_CODES_IN_ALL}
+    if limits.is_any_used_up(WRONG_CODES, counted):
         raise TooManyGuesses
     if room is None:
-        for who, most in counted:
+        for who, most in counted.items():
             limits.allow(WRONG_CODES, who, most=most, seconds=COUNTED_SECONDS)
         raise Http404
+    return room
+
+
+def _with_code(code: str) -> Room | None:
+    """A hall asks for this more than for anything else: in no order, and for the problem only where there is one."""
+    room = next(iter(Room.objects.filter(code=code).select_related("conversation")), None)
+    if room is not None and room.problem_id:
+        room.problem = Problem.objects.select_related("conversation").get(pk=room.problem_id)
     return room

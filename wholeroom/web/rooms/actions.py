@@ -125,6 +125,8 @@ def close(*, by: Person, room: Room) -> None:
     clock = Clock.read(here.clock)
     if clock.running_since is not None:
         _keep(here, "pause", clock, clock.pause(_now()))
+    for step in here.steps.filter(state=Step.State.OPEN):
+        moments.happen(moments.STEP_OVER, step=step)
     here.conversation.state = Conversation.State.CLOSED
     here.conversation.save(update_fields=["state"])
     record(by=by.key, verb="closed a room", target=here.conversation)
@@ -160,8 +162,10 @@ def _keep(room: Room, verb: str, before: Clock, after: Clock, undoes: Transition
     steps = list(room.steps.all())
     changed = [step for step, state in zip(steps, after.states, strict=True) if step.state != state]
     for step in sorted(changed, key=lambda step: step.state != Step.State.OPEN):  # one is open at a time
-        step.state = after.states[step.position]
+        was_open, step.state = step.state == Step.State.OPEN, after.states[step.position]
         step.save(update_fields=["state"])
+        if was_open:
+            moments.happen(moments.STEP_OVER, step=step)
     publish(room.pk.hex, urgent=True)
 
 

@@ -12,7 +12,7 @@ class RoomsConfig(AppConfig):
         # Models can be read only now.
         from wholeroom.web.conversations import addresses, kind_names, permissions
         from wholeroom.web.live import renderers
-        from wholeroom.web.rooms import access, erasing, saying
+        from wholeroom.web.rooms import access, erasing, saying, slips
         from wholeroom.web.rooms.actions import KIND
         from wholeroom.web.rooms.entering import calling, invitations
         from wholeroom.web.rooms.screens import frames
@@ -22,6 +22,7 @@ class RoomsConfig(AppConfig):
         slots.fill("privacy.kept", "rooms/privacy.html", order=40)
         slots.fill("problem.meetings", "rooms/problem-meetings.html")
         moments.register(moments.ROOM_CLOSED, invitations.let_go_of_addresses)
+        moments.register(moments.ROOM_CLOSED, slips.let_go)
         moments.register(moments.PERSON_ERASED, erasing.erase_by_key)
         reminders.register(calling.reminders_of)
         renderers.register(frames.draw)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.forms import Form
 from django.utils.functional import Promise as LazyText
 
@@ -69,6 +70,14 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """A page of its own that belongs to what a room leaves behind. ``title`` is translated where it is read."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What a room leaves behind. Activities give theirs; a method puts them together."""
 
@@ -76,6 +85,7 @@ class Outcome:
     agreed: tuple[Agreed, ...] = ()
     promises: tuple[PromiseMade, ...] = ()
     review_day: str | None = None  # ISO date
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     @property
     def not_agreed(self) -> tuple[Agreed, ...]:
@@ -87,6 +97,7 @@ class Outcome:
             agreed=self.agreed + other.agreed,
             promises=self.promises + other.promises,
             review_day=other.review_day or self.review_day,
+            elsewhere=self.elsewhere + other.elsewhere,
         )
 
 
@@ -130,6 +141,10 @@ class Activity(ABC):
     @abstractmethod
     def outcome(self, step: Step) -> Outcome:
         """What this step leaves behind when the room closes."""
+
+    def took_part(self, step: Step) -> QuerySet[Participant]:
+        """Who took part in a step in another way than by words, such as a vote: they hear too what came of it."""
+        return Participant.objects.none()
 
     def form_version(self, step: Step) -> str:
         """Changes when what people are asked in this step does; then pages fetch ``phone`` and ``console`` again."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_lazy
 from wholeroom.web.conversations.forms import DescribeForm, ShownAsField
 from wholeroom.web.conversations.models import Contribution
 from wholeroom.web.people.stakeholder_groups import GROUPS
-from wholeroom.web.rooms import codes
+from wholeroom.web.rooms import codes, slips
 from wholeroom.web.rooms.models import Room, Seat
 
 NOT_SAID = "not-said"  # of the groups: "I would rather not say"
@@ -115,10 +115,46 @@ class AcceptForm(ComingForm):
             del self.fields["openly"]
 
 
+class SlipField(forms.CharField):
+    """The code of a printed slip, however it was typed."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            label=gettext_lazy("The code on your slip"),
+            help_text=gettext_lazy("Eight letters and digits. It works once. Nothing keeps which slip was yours."),
+            max_length=40,
+            error_messages={"required": gettext_lazy("Write the code on your slip. Have you none? Ask at the door.")},
+            widget=forms.TextInput(
+                attrs={
+                    "autocomplete": "off",
+                    "autocapitalize": "characters",
+                    "spellcheck": "false",
+                    "class": "code-field",
+                }
+            ),
+            **options,
+        )
+
+    def clean(self, value: Any) -> str:
+        code = codes.cleaned(super().clean(value))
+        if not slips.could_be(code):
+            raise ValidationError(
+                gettext("A slip has eight letters and digits, and never I, O, 0, 1, 2 or 5. Look at it again.")
+            )
+        return code
+
+
 class JoinForm(AcceptForm):
     comes_back = forms.BooleanField(
         label=gettext_lazy("Give me a link, in case I lose this phone or change to another"), required=False
     )
+
+    def __init__(self, *args: Any, slip: forms.Field | None = None, **kwargs: Any) -> None:
+        """``slip`` is the field for the code of one, where the room asks for it: that comes first."""
+        super().__init__(*args, **kwargs)
+        if slip:
+            self.fields["slip"] = slip
+            self.order_fields(["slip"])
 
 
 class BringForm(RoomForm):

@@ -37,6 +37,8 @@ class Room(models.Model):
     speaker = models.ForeignKey(Participant, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     clock = models.JSONField(default=dict)
     called = models.DateField(null=True, blank=True)  # the day the people of its problem were asked to it
+    most_people = models.PositiveIntegerField(default=4000)  # who may join by phone; people without one come on top
+    needs_slip = models.BooleanField(default=False)  # nobody joins by its code without a printed slip
 
     class Meta:
         constraints = [
@@ -44,6 +46,7 @@ class Room(models.Model):
             models.CheckConstraint(condition=models.Q(minutes__gte=1), name="room_takes_at_least_a_minute"),
             models.CheckConstraint(condition=models.Q(place__in=["hall", "video", "both"]), name="room_has_a_place"),
             models.CheckConstraint(condition=~models.Q(code=""), name="room_has_a_code"),
+            models.CheckConstraint(condition=models.Q(most_people__gte=1), name="room_holds_somebody"),
         ]
 
     def __str__(self) -> str:
@@ -54,6 +57,20 @@ class Room(models.Model):
         """The room's own question, or else the words of the problem: never a copy of them."""
         own = self.conversation.title
         return own or (str(self.problem.conversation.title) if self.problem else "")
+
+
+class Slip(models.Model):
+    """A printed slip that lets one phone in, once. Only a hash of its code is kept, and nothing says who used it."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="slips")
+    code_hash = models.CharField(max_length=64, unique=True)
+    is_used = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~models.Q(code_hash=""), name="slip_has_a_code")]
+
+    def __str__(self) -> str:
+        return f"slip of {self.room_id}: {'used' if self.is_used else 'not used'}"
 
 
 class Seat(models.Model):

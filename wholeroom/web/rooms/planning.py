@@ -80,6 +80,15 @@ def set_one_voice(*, by: Person, room: Room, is_wanted: bool) -> None:
 
 
 @transaction.atomic
+def set_door(*, by: Person, room: Room, most_people: int, needs_slip: bool) -> None:
+    """How many may join by phone, and whether each needs a printed slip. Who is in stays in."""
+    here = locked(room)
+    here.most_people, here.needs_slip = most_people, needs_slip
+    here.save(update_fields=["most_people", "needs_slip"])
+    _planned(by, here, "set the door")
+
+
+@transaction.atomic
 def plan_minutes(*, by: Person, room: Room, minutes: Sequence[int]) -> Clock:
     """Give each step its minutes, in their order, before the meeting begins."""
     here = _not_begun(room)

@@ -1,6 +1,6 @@
 """What activities that take words share: who speaks, what is shown of a step, and how much of it fits on a phone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, TypeVar
 
@@ -31,6 +31,9 @@ LINE_BYTES = 60  # the marks around each line
 PHONE_LETTERS = 280
 WALL_LETTERS = 200
 WALL_NEWEST = 4
+CONSOLE_BYTES = 16_000  # for the words in a console's frame, with the marks around each
+CONSOLE_LINE_BYTES = 700
+MOST_NAMED = 60  # people whom a facilitator can have in mind; where there are more, they are counted
 
 
 @dataclass(frozen=True)
@@ -74,10 +77,27 @@ def newest_that_fit(words: Iterable[Contribution], room_for: int = PHONE_BYTES) 
     return that_fit(newest_first, room_for)[::-1]
 
 
+def newest_within(newest_first: Sequence[Contribution], room_for: int) -> list[Contribution]:
+    """As many of the newest words as fit into a frame of the console; the newest of all in any case."""
+    found: list[Contribution] = []
+    for words in newest_first:
+        room_for -= len(escape(words.text).encode()) + CONSOLE_LINE_BYTES
+        if room_for < 0 and found:
+            break
+        found.append(words)
+    return found
+
+
 def here(room: Room) -> QuerySet[Participant]:
     """Who takes part in the room now."""
     people = room.conversation.participants.filter(is_erased=False, has_left=False)
     return people.select_related("member").order_by("nickname", "joined", "pk")
+
+
+def who_may_need_a_scribe(room: Room) -> QuerySet[Participant]:
+    """Everybody who is here; where there are too many to find one among, those who have no phone of their own."""
+    people = here(room)
+    return people.filter(token_hash=None, member=None) if people.count() > MOST_NAMED else people
 
 
 def is_owner(room: Room, participant: Participant | Person) -> bool:
@@ -119,13 +139,19 @@ class PaperForm(WordsForm):
 
     def __init__(self, *args: Any, room: Room, people: QuerySet[Participant] | None = None, **options: Any) -> None:
         super().__init__(*args, auto_id="paper_%s", **options)
-        self.fields["for"] = WhoField(here(room) if people is None else people)
+        self.fields["for"] = WhoField(who_may_need_a_scribe(room) if people is None else people)
         self.order_fields(["for", *self.fields])
 
 
 @transaction.atomic
 def say(
-    *, by: Participant | Person, step: Step, kind: str, words: Mapping[str, Any], speaker: Participant | None
+    *,
+    by: Participant | Person,
+    step: Step,
+    kind: str,
+    words: Mapping[str, Any],
+    speaker: Participant | None,
+    parent: Contribution | None = None,
 ) -> Contribution:
     """Keep words said in a step. ``words`` is what a WordsForm found; a scribe is named in history, never a speaker."""
     said = conversations.contribute(
@@ -134,9 +160,10 @@ def say(
         kind=kind,
         text=words["text"],
         part=step.part,
+        parent=parent,
         shown_as=words["shown_as"],
         sending=words["sending"],
-        language=get_language() or "",
+        language=words.get("language") or get_language() or "",
     )
     if isinstance(by, Person):
         record(by=by.key, verb="wrote down", target=said)
@@ -177,7 +204,8 @@ class Saying(Taking):
                 "revealed": [Line.of(one, WALL_LETTERS) for one in revealed[-WALL_NEWEST:]],
             }
         if audience == "console":
-            return {**values, "words": words}
+            kept = newest_within(words[::-1], CONSOLE_BYTES)
+            return {**values, "newest": kept, "earlier": len(words) - len(kept)}
         lines = newest_that_fit(words)
         left = PHONE_BYTES - sum(line.bytes for line in lines)
         return {

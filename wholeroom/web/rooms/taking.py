@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Mapping
 
 from django import forms
+from django.db.models import QuerySet
 
 from wholeroom.web.conversations.models import Participant
 from wholeroom.web.errors import WebError
@@ -69,6 +70,9 @@ class Staged(Activity):
 
     def outcome(self, step: Step) -> Outcome:
         return self.stage(step).outcome(step)
+
+    def took_part(self, step: Step) -> QuerySet[Participant]:
+        return self.stage(step).took_part(step)
 
     def form_version(self, step: Step) -> str:
         return self.stage(step).form_version(step)

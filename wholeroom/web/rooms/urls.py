@@ -1,8 +1,8 @@
 from django.urls import path
 
-from wholeroom.web.rooms.design import arranging, designing, guiding
+from wholeroom.web.rooms.design import arranging, designing, door, guiding
 from wholeroom.web.rooms.entering import asked, invited, inviting, joining
-from wholeroom.web.rooms.screens import closing, console, paper, phone, wall
+from wholeroom.web.rooms.screens import closing, console, paper, people, phone, wall
 
 app_name = "rooms"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("rooms/<uuid:room_id>/purpose/", designing.purpose, name="purpose"),
     path("rooms/<uuid:room_id>/place/", designing.place, name="place"),
     path("rooms/<uuid:room_id>/one-voice/", designing.one_voice, name="one-voice"),
+    path("rooms/<uuid:room_id>/door/", door.door, name="door"),
+    path("rooms/<uuid:room_id>/door/slips/", door.print_slips, name="slips"),
+    path("rooms/<uuid:room_id>/door/take-back/", door.take_back_slips, name="take-back-slips"),
     path("rooms/<uuid:room_id>/steps/", arranging.steps, name="steps"),
     path("rooms/<uuid:room_id>/guide/", guiding.guide, name="guide"),
     path("rooms/<uuid:room_id>/seats/", arranging.seats, name="seats"),
@@ -27,6 +30,7 @@ urlpatterns = [
     path("rooms/<uuid:room_id>/turn/", console.turn, name="turn"),
     path("rooms/<uuid:room_id>/word/", console.word, name="word"),
     path("rooms/<uuid:room_id>/add-person/", console.add_person, name="add-person"),
+    path("rooms/<uuid:room_id>/people/", people.people, name="people"),
     path("rooms/<uuid:room_id>/words/", console.words, name="all-words"),
     path("rooms/<uuid:room_id>/words/<uuid:words_id>/hide/", console.hide_words, name="hide-words"),
     path("rooms/<uuid:room_id>/close/", closing.close, name="close"),

@@ -47,7 +47,14 @@ def _is_local(address: str) -> bool:
 
 def picture_of(link: str) -> SafeString:
     """A QR code as SVG: black on white in every colour scheme, so that any camera reads it."""
-    drawn = segno.make(link, error="m", micro=False).svg_inline(
-        omitsize=True, border=2, dark="#000", light="#fff", svgclass="qr", lineclass=None
-    )
+    return _drawn(segno.make(link, error="m", micro=False))
+
+
+def small_picture_of(link: str) -> SafeString:
+    """For paper in the hand, of which many are drawn at once: choosing the best of eight patterns takes too long."""
+    return _drawn(segno.make(link, error="l", micro=False, boost_error=False, mask=3))
+
+
+def _drawn(code: segno.QRCode) -> SafeString:
+    drawn = code.svg_inline(omitsize=True, border=2, dark="#000", light="#fff", svgclass="qr", lineclass=None)
     return mark_safe(drawn)  # noqa: S308 -- made of digits by segno; the link is not in it

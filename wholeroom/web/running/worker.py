@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_LOOKS = 0.3
 SECONDS_BETWEEN_PULSES = 20.0
+SECONDS_BETWEEN_SCREENS = 1.0
 SECONDS_BETWEEN_TIDYING = 60.0
 SECONDS_BETWEEN_MOMENTS = 45.0  # on average
 SECONDS_TO_FINISH = 10.0
@@ -41,6 +42,7 @@ def work() -> None:
     worker = secrets.token_hex(8)
     pulse(worker)
     repeat("show that it is alive", lambda: SECONDS_BETWEEN_PULSES, lambda: pulse(worker))
+    repeat("bring screens up to date", lambda: SECONDS_BETWEEN_SCREENS, lambda: moments.happen(moments.EVERY_SECOND))
     repeat("tidy up", lambda: SECONDS_BETWEEN_TIDYING, tidy)
     repeat("do what follows no beat", seconds_by_lot, lambda: moments.happen(moments.NOW_AND_THEN))
     call_command(

@@ -6,9 +6,10 @@ from html import unescape
 import pytest
 
 from wholeroom.analysis.caveats import Caveat
-from wholeroom.analysis.charts import GROUP_COLOURS, svg
+from wholeroom.analysis.charts import svg
 from wholeroom.analysis.opinion.chart import opinion_chart
 from wholeroom.analysis.opinion.tests.maps import EXPLAINED, VOTERS_ONLY, large_room, opinion_map_of, three_groups
+from wholeroom.analysis.tokens import GROUP_COLOURS
 
 
 def words_of(text: str) -> str:

@@ -9,10 +9,11 @@ from django.template import Context
 
 from wholeroom.web.agreements.afterwards import how_it_goes
 from wholeroom.web.agreements.models import Agreement
-from wholeroom.web.agreements.outcome_page import PromiseNow, ReviewRead, Words
+from wholeroom.web.agreements.outcome_page import PromiseNow, ReviewRead
 from wholeroom.web.agreements.reading import read
 from wholeroom.web.conversations import cookies
 from wholeroom.web.conversations.models import Conversation
+from wholeroom.web.documents.words import Words
 from wholeroom.web.problems.models import Problem
 
 register = template.Library()

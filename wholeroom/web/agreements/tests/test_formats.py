@@ -12,14 +12,14 @@ import typst
 from django.utils import translation
 from docx.oxml.ns import qn
 
-from wholeroom.web.agreements.blocks import Document, Paragraph
-from wholeroom.web.agreements.pdf import pdf
-from wholeroom.web.agreements.plain_text import plain_text
 from wholeroom.web.agreements.tests.conftest import later
 from wholeroom.web.agreements.tests.pdf_text import pdf_text, without_spaces
 from wholeroom.web.agreements.views import document_of
-from wholeroom.web.agreements.word import word
 from wholeroom.web.conversations.models import Contribution
+from wholeroom.web.documents.blocks import Document, Paragraph
+from wholeroom.web.documents.pdf import pdf
+from wholeroom.web.documents.plain_text import plain_text
+from wholeroom.web.documents.word import word
 
 
 @pytest.fixture

@@ -94,6 +94,6 @@ def test_reading_takes_at_most_three_more_queries_however_long_the_page_is(
 
 @pytest.mark.parametrize(("letters", "kept"), [("a\x00b\x0bc", "abc"), (" a\nb ", "a\nb"), ("ŵ\ufffe", "ŵ")])
 def test_signs_that_no_file_can_hold_are_left_out(letters, kept):
-    from wholeroom.web.agreements.reading import clean
+    from wholeroom.web.documents.words import clean
 
     assert clean(letters) == kept

@@ -5,7 +5,7 @@ from wholeroom.web.conversations import appearance, attaching, following, reword
 from wholeroom.web.conversations.forms import ShowAsForm
 from wholeroom.web.conversations.models import Contribution
 from wholeroom.web.conversations.quoting import quotes
-from wholeroom.web.conversations.reasons import AFTER_CLOSE, RULES
+from wholeroom.web.conversations.reasons import AFTER_CLOSE, IN_WORDS
 
 register = template.Library()
 register.filter("label", appearance.label)
@@ -21,7 +21,7 @@ register.filter("page_of_place", appearance.page_of_place)
 @register.filter
 def rule(words: Contribution) -> str:
     """The published rule for which words are hidden, or were before they wait to be read again."""
-    return "" if words.reason == AFTER_CLOSE else str(RULES.get(words.reason, ""))
+    return "" if words.reason == AFTER_CLOSE else str(IN_WORDS.get(words.reason, ""))
 
 
 @register.simple_tag

@@ -83,6 +83,7 @@ NOT_PERSONAL = {
         "rooms.Step.settings",
         "rooms.Transition.verb",
         "search.TextVector.model_id",
+        "statement_vote.Reading.tongue",
         "socialaccount.SocialAccount.provider",
     },
     "random, or a hash of something random": {
@@ -103,10 +104,17 @@ NOT_PERSONAL = {
         "pseudonyms.ToRead.codeword_hash",
         "rooms.Room.code",
         "rooms.RoomInvitation.token_hash",
+        "rooms.Slip.code_hash",
         "sessions.Session.session_key",
         "site.WorkerPulse.worker",
     },
-    "numbers of many people": {"problems.SameHereFigures.counted", "problems.SameHereFigures.published"},
+    "numbers of many people": {
+        "problems.SameHereFigures.counted",
+        "problems.SameHereFigures.published",
+        "statement_vote.Standing.drawn",
+        "statement_vote.Standing.totals",
+        "statement_vote.Standing.weights",
+    },
     "states and times of a clock": {"rooms.Room.clock", "rooms.Transition.after", "rooms.Transition.before"},
     "about the meeting, as its facilitator planned it": {
         "rooms.Room.access",
@@ -129,6 +137,7 @@ NOT_PERSONAL = {
         "areas.Area.region",
         "areas.Area.type",
     },
+    "figures that may be shown, and ids of words": {"statement_vote.VoteReport.page"},
     "the site's own address": {"mail.OutgoingMessage.sender"},
 }
 # Tables of the framework that hold nothing of people: rights, kinds of rows, settings of a sign-on, and work to do,

@@ -15,7 +15,7 @@ from wholeroom.analysis.reading.bad_rows import InputError
 from wholeroom.web.handover import limits
 from wholeroom.web.handover.forms import SMALL
 from wholeroom.web.handover.tests.conftest import fetch, file, files_kept
-from wholeroom.web.handover.told import where_and_what
+from wholeroom.web.rows_left_out import where_and_what
 
 VOTES, TABLES = 700, 285
 

@@ -8,11 +8,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wholeroom.web.agreements.plain_text import wrap
 from wholeroom.web.conversations import word_kinds
 from wholeroom.web.conversations.addresses import address_of
 from wholeroom.web.conversations.appearance import label
 from wholeroom.web.conversations.models import Contribution
+from wholeroom.web.documents.plain_text import wrap
 from wholeroom.web.mail.digests import links
 from wholeroom.web.mail.digests.gathering import Gathered, Thread
 from wholeroom.web.people.addresses import absolute

@@ -70,3 +70,14 @@ def test_browser_is_known_by_the_cookie_of_its_forms(client):
 
     assert len(cookie) == 32
     assert limits.browser_of(request) == cookie
+
+
+def test_several_limits_are_asked_together(db):
+    for _ in range(2):
+        limits.allow("guess", "a", most=2, seconds=60)
+
+    assert [
+        limits.is_any_used_up("guess", most)
+        for most in ({"a": 2}, {"a": 3}, {"b": 2, "c": 2}, {"b": 2, "a": 2}, {"b": 2, "a": 3})
+    ] == [True, False, False, True, False]
+    assert limits.is_any_used_up("other", {"a": 2}) is False

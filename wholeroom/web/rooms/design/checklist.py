@@ -16,7 +16,9 @@ class Missing:
 
 def missing_from(room: Room) -> list[Missing]:
     """Nothing here stops a meeting: a room can be opened now and planned later."""
+    needs_slips = room.needs_slip and not room.slips.filter(is_used=False).exists()
     found = [
+        (needs_slips, gettext("Printed slips: without one nobody can join"), "rooms:door"),
         (not room.starts, gettext("The day and the time"), "rooms:place"),
         (room.place != Room.Place.VIDEO and not room.address, gettext("The address"), "rooms:place"),
         (room.place != Room.Place.HALL and not room.video_link, gettext("The link of the video call"), "rooms:place"),

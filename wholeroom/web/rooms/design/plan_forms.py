@@ -13,6 +13,7 @@ from wholeroom.web.rooms.contract import Method
 from wholeroom.web.rooms.design.fields import DayField, MethodChoices, TimeField
 from wholeroom.web.rooms.forms import RoomForm
 from wholeroom.web.rooms.models import Room, Step
+from wholeroom.web.rooms.slips import MOST_AT_ONCE
 
 LONGEST_QUESTION = 200
 
@@ -172,6 +173,33 @@ class SeatsForm(RoomForm):
         initial=1,
         error_messages=dict.fromkeys(
             ("required", "invalid", "min_value", "max_value"), gettext_lazy("Write a number from 1 to 20.")
+        ),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+
+
+class DoorForm(RoomForm):
+    most_people = forms.IntegerField(
+        label=gettext_lazy("How many phones may join?"),
+        help_text=gettext_lazy("One more is told that the meeting is full, and how to take part on paper."),
+        min_value=1,
+        max_value=20_000,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), gettext_lazy("Write a number from 1 to 20000.")
+        ),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+    needs_slip = forms.BooleanField(label=gettext_lazy("Each needs a printed slip"), required=False)
+
+
+class SlipsForm(RoomForm):
+    number = forms.IntegerField(
+        label=gettext_lazy("How many slips?"),
+        help_text=gettext_lazy("Up to 300 at once. For more, print again."),
+        min_value=1,
+        max_value=MOST_AT_ONCE,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), gettext_lazy("Write a number from 1 to 300.")
         ),
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )

@@ -23,7 +23,7 @@ from wholeroom.web.live.bus import publish
 from wholeroom.web.people.models import Person
 from wholeroom.web.problems.models import TRIED_PARTS, Problem
 from wholeroom.web.reminders import Reminder
-from wholeroom.web.rooms import registry
+from wholeroom.web.rooms import places, registry
 from wholeroom.web.rooms.actions import locked
 from wholeroom.web.rooms.models import Room, Step
 
@@ -77,10 +77,15 @@ def bring(
 
 
 def place_in(room: Room, person: Person) -> Participant:
-    """Their place in the meeting; a new one has the name and groups of their place at the problem."""
+    """Their place in the meeting; a new one has the name and groups of their place at the problem.
+
+    Each member comes once, so nobody asks them for a printed slip.
+    """
     found = room.conversation.participants.filter(member=person).first()
     if found is not None:
         return found
+    if places.is_full(room):
+        raise places.RoomFull
     there = room.problem.conversation.participants.filter(member=person).first()
     place, _token = conversations.join(
         by=person,

@@ -12,6 +12,7 @@ from wholeroom.web.history.actions import record
 from wholeroom.web.live.bus import publish
 from wholeroom.web.people.models import Person
 from wholeroom.web.people.tokens import hash_of, new_token
+from wholeroom.web.rooms import places
 from wholeroom.web.rooms.actions import locked
 from wholeroom.web.rooms.entering import letters
 from wholeroom.web.rooms.models import Room, RoomInvitation, Seat
@@ -87,9 +88,12 @@ def accept(
 ) -> tuple[Participant, str]:
     """Say yes, and take a place in the room. The seat stays as the facilitator marked it.
 
-    ``by`` is a member only where they chose to be openly themselves here.
+    ``by`` is a member only where they chose to be openly themselves here. The link works once, as a printed slip does,
+    so nobody asks for a slip as well.
     """
     here = _held(invitation, *OPEN_TO_ANSWER)
+    if places.is_full(here):
+        raise places.RoomFull
     participant, token = conversations.join(by=by, conversation=here.conversation, nickname=nickname, groups=groups)
     invitation.participant = participant
     _answer(invitation, State.ACCEPTED, by=participant.key)

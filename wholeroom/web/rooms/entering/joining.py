@@ -13,12 +13,14 @@ from wholeroom.web.conversations import cookies
 from wholeroom.web.conversations.actions import participant_with
 from wholeroom.web.conversations.models import Conversation
 from wholeroom.web.people.models import Person
-from wholeroom.web.rooms import places, registry
+from wholeroom.web.rooms import admitting, places, registry, slips
 from wholeroom.web.rooms.access import TooManyGuesses, room_by_code
 from wholeroom.web.rooms.clock import Clock
-from wholeroom.web.rooms.forms import CodeForm, JoinForm
+from wholeroom.web.rooms.entering.asking_in import drawn, kept_page
+from wholeroom.web.rooms.forms import CodeForm, JoinForm, SlipField
 from wholeroom.web.rooms.models import Room
 from wholeroom.web.rooms.requests import says_why, sent
+from wholeroom.web.rooms.screens import wall
 from wholeroom.web.rooms.ways_in import for_others
 
 READ_AND_SEND = require_http_methods(["GET", "HEAD", "POST"])
@@ -49,17 +51,25 @@ def welcome(request: HttpRequest, code: str) -> HttpResponse:
         return over(request, room)
     if cookies.participant(request, room.conversation):
         return redirect("rooms:phone", room.code)
-    form = JoinForm(sent(request), member_name=name_of_member(request))
+    if places.is_full(room):
+        return full(request, room, status=409 if request.method == "POST" else 200)
+    about = what_it_is(room)
+    if kept := kept_page(request, room, about):
+        return kept
+    slip = SlipField(initial=request.GET.get("slip", "")) if room.needs_slip else None
+    form = JoinForm(sent(request), member_name=name_of_member(request), slip=slip)
     if form.is_valid():
-        return welcomed(request, room, form)
-    context = {"room": room, "form": form, **what_it_is(room)}
-    return render(request, "rooms/welcome.html", context, status=400 if form.errors else 200)
+        try:
+            return welcomed(request, room, form)
+        except slips.WrongSlip as refusal:
+            form.add_error("slip", str(refusal))
+    return HttpResponse(drawn(request, room, form, about), status=400 if form.errors else 200)
 
 
 def welcomed(request: HttpRequest, room: Room, form: JoinForm) -> HttpResponse:
     given = form.cleaned_data
-    by = chosen_openly(request, form)
-    _, token = places.take_place(by=by, room=room, nickname=given["nickname"], groups=given["groups"])
+    who = {"by": chosen_openly(request, form), "nickname": given["nickname"], "groups": given["groups"]}
+    _, token = admitting.admitted(request, room, places.take_place, slip=given.get("slip", ""), **who)
     if given["comes_back"]:
         response = render(request, "rooms/joined.html", {"room": room, "way_back": way_back(request, room, token)})
     else:
@@ -96,6 +106,11 @@ def over(request: HttpRequest, room: Room) -> HttpResponse:
     """A closed room lets nobody in; it leads to what it left behind."""
     is_here = cookies.participant(request, room.conversation) is not None
     return render(request, "rooms/over.html", {"room": room, "is_here": is_here})
+
+
+def full(request: HttpRequest, room: Room, *, status: int = 200) -> HttpResponse:
+    """No place is left: how to take part all the same."""
+    return render(request, "rooms/full.html", {"room": room, "wall": wall.path_of(room)}, status=status)
 
 
 def way_back(request: HttpRequest, room: Room, token: str) -> str:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,10 +22,12 @@ from wholeroom.web.rooms.models import Room, Step
 from wholeroom.web.rooms.requests import by_page
 from wholeroom.web.rooms.screens import wall
 from wholeroom.web.rooms.screens.console_forms import PersonForm
-from wholeroom.web.rooms.screens.console_frame import all_words
+from wholeroom.web.rooms.screens.console_frame import all_words, with_titles
 from wholeroom.web.rooms.screens.frames import frame
 from wholeroom.web.rooms.screens.parts import part_values
 from wholeroom.web.rooms.screens.standing import Standing, standing
+
+WORDS_ON_A_PAGE = 100
 
 
 @require_safe
@@ -138,8 +141,10 @@ def add_person(request: HttpRequest, room: Room) -> HttpResponse:
 @for_facilitators
 def words(request: HttpRequest, room: Room) -> HttpResponse:
     """All that was said, by step, to hide or to let show: also after the close."""
-    found = all_words(standing(room))
-    return render(request, "rooms/all-words.html", {"room": room, "found": found})
+    here = standing(room)
+    page = Paginator(all_words(here), WORDS_ON_A_PAGE).get_page(request.GET.get("page"))
+    values = {"room": room, "page": page, "found": with_titles(here, page.object_list)}
+    return render(request, "rooms/all-words.html", values)
 
 
 @require_safe

@@ -1,19 +1,21 @@
 """What only the facilitator sees: who is here, who has not spoken, the words as they come."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.db.models import Case, Min, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from wholeroom.web.conversations import appearance
-from wholeroom.web.conversations.models import Contribution, Participant
+from wholeroom.web.conversations.models import Contribution
 from wholeroom.web.rooms import actions, seating
 from wholeroom.web.rooms.models import Step
-from wholeroom.web.rooms.screens.heard import heard_in
+from wholeroom.web.rooms.saying import newest_within
+from wholeroom.web.rooms.screens import people_here
 from wholeroom.web.rooms.screens.standing import ENDED, Standing
 
-LATEST = 100  # words, newest first: as many as anybody reads while people talk
-HIDDEN = Contribution.State.HIDDEN
+LATEST = 20  # words, newest first: more of them than fit
+BYTES = {"waiting": 5000, "hidden": 2500, "late": 2500}  # of a frame that is sent each second
+HIDDEN, WAITING = Contribution.State.HIDDEN, Contribution.State.WAITING
 READ = (Contribution.State.SHOWN, HIDDEN)
 UNDOES = {
     "start": _("Undo: the start"),
@@ -25,28 +27,6 @@ UNDOES = {
     "skip": _("Undo: skipping a step"),
     "back": _("Undo: going back a step"),
 }
-
-
-@dataclass(frozen=True)
-class PersonHere:
-    """``has_spoken`` in the open step, ``has_ever`` in the whole meeting; see ``heard``."""
-
-    participant: Participant
-    has_spoken: bool
-    has_ever: bool
-    has_the_word: bool
-
-    @property
-    def name(self) -> str:
-        return appearance.name_of(self.participant) or gettext("No name given")
-
-    @property
-    def groups(self) -> str:
-        return ", ".join(self.participant.group_labels())
-
-    @property
-    def has_phone(self) -> bool:
-        return self.participant.token_hash is not None or self.participant.member_id is not None
 
 
 @dataclass(frozen=True)
@@ -62,67 +42,55 @@ class WordsHere:
 
 
 def console_values(here: Standing) -> dict[str, object]:
-    """A fixed number of questions to the database, however many people are here."""
+    """A fixed number of questions to the database, and a bounded number of bytes, however many people are here."""
     turns = here.room.transitions.count()
     last = actions.last_turn(here.room) if turns else None
-    people = people_of(here)
     return {
         "turns": turns,
         "undo": UNDOES[last.verb] if last else "",
-        "people": people,
-        "quiet": [person for person in people if not person.has_spoken],
+        "people": people_here.gathering(here),
         "missing": seating.missing(here.room),
         **words_of(here),
     }
 
 
-def people_of(here: Standing) -> list[PersonHere]:
-    """Everybody who is in, by name; who gave none comes last."""
-    room = here.room
-    found = room.conversation.participants.filter(has_left=False, is_erased=False).select_related("member")
-    by_part, ever = heard_in(room)
-    now = by_part.get(here.step.part, set()) if here.step else set()
-    people = [
-        PersonHere(
-            participant=one,
-            has_spoken=one.pk in now,
-            has_ever=one.pk in ever,
-            has_the_word=one.pk == room.speaker_id,
-        )
-        for one in found
-    ]
-    return sorted(people, key=_by_name)
-
-
-def _by_name(person: PersonHere) -> tuple[bool, str, str]:
-    name = appearance.name_of(person.participant)
-    return (not name, name.casefold(), person.participant.key)
-
-
-def all_words(here: Standing) -> list[WordsHere]:
+def all_words(here: Standing) -> QuerySet[Contribution]:
     """Every word that somebody may see or is to read, in the order of the meeting."""
+    return in_order_of(here.steps, here.room.conversation.contributions.filter(state__in=(*READ, WAITING)))
+
+
+def in_order_of(steps: Sequence[Step], said: QuerySet[Contribution]) -> QuerySet[Contribution]:
+    """By the steps they were said in, and as they were said in each."""
+    places = [When(part=step.part, then=Value(place)) for place, step in enumerate(steps)]
+    in_order = Case(*places, default=Value(len(places)))
+    return said.select_related("participant__member").order_by(in_order, "position")
+
+
+def with_titles(here: Standing, said: Iterable[Contribution]) -> list[WordsHere]:
     titles = {step.part: step.title for step in here.steps}
-    said = here.room.conversation.contributions.filter(state__in=(*READ, Contribution.State.WAITING))
-    found = [WordsHere(words, titles.get(words.part, "")) for words in said.select_related("participant__member")]
-    order = {part: place for place, part in enumerate(titles)}
-    return sorted(found, key=lambda one: (order.get(one.words.part, len(order)), one.words.position))
+    return [WordsHere(words, titles.get(words.part, "")) for words in said]
 
 
-def words_of(here: Standing) -> dict[str, list[WordsHere]]:
-    """What the activity's own frame does not show: words that wait, that are hidden, that came late. Newest first."""
+def words_of(here: Standing) -> dict[str, object]:
+    """What the activity's own frame does not show: words that wait, that are hidden, that came late. Newest first.
+
+    As many as a console on a bad line can take each second; the page with all words has the rest.
+    """
     said = here.room.conversation.contributions.select_related("participant__member").order_by("-position")
-    titles = {step.part: step.title for step in here.steps}
     step = here.step or (here.steps[-1] if here.phase == ENDED else None)
-    latest = list(said.filter(state__in=READ)[:LATEST])
+    part = step.part if step else ""
+    unseen = list(said.filter(Q(state=WAITING) | Q(part=part, state=HIDDEN))[: 2 * LATEST])
     lists = {
-        "waiting": list(said.filter(state=Contribution.State.WAITING)[:LATEST]),
-        "hidden": [words for words in latest if step and words.part == step.part and words.state == HIDDEN],
-        "late": _late(latest, step) if step else [],
+        "waiting": [words for words in unseen if words.state == WAITING],
+        "hidden": [words for words in unseen if words.state == HIDDEN and part],
+        "late": _late(said.filter(state__in=READ), part) if part else [],
     }
-    return {name: [WordsHere(words, titles.get(words.part, "")) for words in found] for name, found in lists.items()}
+    kept = {name: newest_within(found, BYTES[name]) for name, found in lists.items()}
+    cut = any(len(kept[name]) < len(found) for name, found in lists.items())
+    return {"cut": cut, **{name: with_titles(here, found) for name, found in kept.items()}}
 
 
-def _late(latest: list[Contribution], step: Step) -> list[Contribution]:
+def _late(read: QuerySet[Contribution], part: str) -> list[Contribution]:
     """Words for other steps that came after the first words for this one."""
-    first = min((words.position for words in latest if words.part == step.part), default=None)
-    return [words for words in latest if first is not None and words.position > first and words.part != step.part]
+    first = read.filter(part=part).aggregate(first=Min("position"))["first"]
+    return [] if first is None else list(read.filter(position__gt=first).exclude(part=part)[:LATEST])

@@ -1,5 +1,6 @@
 """The screen of each participant: the step, what it asks, my words. What was written is never lost."""
 
+from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,22 +11,23 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations import cookies
 from wholeroom.web.conversations.models import Contribution, Participant
 from wholeroom.web.errors import WebError
 from wholeroom.web.live import tickets
 from wholeroom.web.people.models import Person
-from wholeroom.web.rooms import access, registry
+from wholeroom.web.rooms import access, admitting, codes, places, registry
 from wholeroom.web.rooms.models import Room, Step
 from wholeroom.web.rooms.requests import by_page, says_why
 from wholeroom.web.rooms.saying import holds_back
-from wholeroom.web.rooms.screens.console import console_page, personal_part
+from wholeroom.web.rooms.screens.console import WORDS_ON_A_PAGE, console_page, personal_part
+from wholeroom.web.rooms.screens.console_frame import in_order_of
 from wholeroom.web.rooms.screens.frames import frame
 from wholeroom.web.rooms.screens.parts import part_values
 from wholeroom.web.rooms.screens.standing import Standing, standing
 
 JOINS_AGAIN = "join-again"
+NOT_KEPT = ("csrfmiddlewaretoken", "text", "slip")
 
 
 def entered(request: HttpRequest, code: str) -> tuple[Room, Participant | None]:
@@ -63,10 +65,13 @@ def said(request: HttpRequest, code: str) -> HttpResponse:
     room, participant = entered(request, code)
     if participant is None:
         return redirect("rooms:welcome", room.code)
-    shown = room.conversation.contributions.filter(state=Contribution.State.SHOWN).select_related("participant__member")
-    words = list(shown)
-    told = [(step, [one for one in words if one.part == step.part]) for step in open_to_all(room)]
-    return render(request, "rooms/said.html", {"room": room, "told": [(step, found) for step, found in told if found]})
+    steps = open_to_all(room)
+    shown = in_order_of(steps, room.conversation.contributions.filter(state=Contribution.State.SHOWN))
+    page = Paginator(shown.filter(part__in=[step.part for step in steps]), WORDS_ON_A_PAGE)
+    page = page.get_page(request.GET.get("page"))
+    told = [(step, [one for one in page if one.part == step.part]) for step in steps]
+    values = {"room": room, "page": page, "told": [(step, found) for step, found in told if found]}
+    return render(request, "rooms/said.html", values)
 
 
 def open_to_all(room: Room) -> list[Step]:
@@ -85,7 +90,11 @@ def say(request: HttpRequest, code: str, step_id: int) -> HttpResponse:
         return said_by_facilitator(request, step)
     token = ""
     if participant is None and JOINS_AGAIN in request.POST:
-        participant, token = conversations.join(by=None, conversation=room.conversation)
+        slip = codes.cleaned(request.POST.get("slip", ""))
+        try:
+            participant, token = admitting.admitted(request, room, places.take_place_again, slip=slip)
+        except WebError as refusal:
+            return words_come_back(request, step, str(refusal))
     if participant is None:
         return words_come_back(request, step)
     response = said_by_participant(request, step, participant)
@@ -122,10 +131,13 @@ def take(request: HttpRequest, step: Step, by: Participant | Person) -> tuple[Fo
         return None, str(refusal)
 
 
-def words_come_back(request: HttpRequest, step: Step) -> HttpResponse:
-    """Nobody is known by this cookie: what they wrote comes back, with a way to join again and send it."""
-    kept = [(name, value) for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "text")]
-    values = {"room": step.room, "step": step, "kept": kept, "text": request.POST.get("text", "")}
+def words_come_back(request: HttpRequest, step: Step, why: str = "") -> HttpResponse:
+    """Nobody is known by this cookie: what they wrote comes back, with a way to join again and send it.
+
+    ``why`` that was not possible a moment ago.
+    """
+    kept = [(name, value) for name, value in request.POST.items() if name not in NOT_KEPT]
+    values = {"room": step.room, "step": step, "kept": kept, "text": request.POST.get("text"), "why": why}
     template = "rooms/words-come-back.html" if by_page(request) else "rooms/words-come-back-page.html"
     return render(request, template, {**values, "joins_again": JOINS_AGAIN}, status=422)
 

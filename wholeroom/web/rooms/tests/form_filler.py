@@ -10,12 +10,13 @@ TYPED = ("text", "email", "url")
 class ShownForm:
     values: dict[str, str] = field(default_factory=dict)
     free: dict[str, str] = field(default_factory=dict)  # fields in which people write -> what stands in them
+    most: dict[str, int] = field(default_factory=dict)  # letters that fit into the large boxes
 
     def filled(self, words: str) -> dict[str, str]:
         """What is sent: the words in the large box, a name where a name is asked, the rest as it stands."""
         written = {name: value or f"Somebody called {name}" for name, value in self.free.items()}
         if "text" in written:
-            written["text"] = words
+            written["text"] = words[: self.most.get("text")]
         return {**self.values, **written}
 
 
@@ -39,10 +40,14 @@ class _Reader(HTMLParser):
         elif tag == "textarea":
             self.textarea = name
             self.inside.free[name] = ""
+            if limit := found.get("maxlength"):
+                self.inside.most[name] = int(limit)
         elif tag == "select":
             self.select = name
         elif tag == "option" and ("selected" in found or (value and not self.inside.values.get(self.select))):
             self.inside.values[self.select] = value
+        elif tag == "button" and name:
+            self.inside.values.setdefault(name, value)  # the first is pressed
         elif tag == "input":
             self._input(name, value, kind, "checked" in found)
 

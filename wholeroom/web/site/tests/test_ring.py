@@ -1,6 +1,6 @@
 import math
 
-from wholeroom.web.agreements.outcome_page import Seats
+from wholeroom.web.documents.blocks import Seats
 from wholeroom.web.site.ring import CENTRE_X, CENTRE_Y, RADIUS, Group, people, ring
 from wholeroom.web.site.templatetags.page import ring as ring_of_page
 

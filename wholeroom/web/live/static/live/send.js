@@ -52,6 +52,12 @@
       .join(" · ");
   }
 
+  /* What somebody chose about what. */
+  function choiceIn(form, button) {
+    const about = form.querySelector("[data-words]");
+    return [button, about].map(part => (part ? part.textContent.trim() : "")).filter(Boolean).join(": ");
+  }
+
   function bodyOf(form, button) {
     const body = new FormData(form);
     if (button && button.name) body.append(button.name, button.value);
@@ -74,13 +80,19 @@
     event.preventDefault();
     if (form.getAttribute("aria-busy") === "true") return; // a second click on the same button
     if (form.elements.sending && !form.elements.sending.value) form.elements.sending.value = newKey();
+    const button = event.submitter || (pressed && pressed.form === form ? pressed : null);
+    const mine = form.closest("[data-mine]");
+    const isQuick = Boolean(form.dataset.quick); // answered beside the pages, with the next of its kind
     queue.push({
-      address: form.getAttribute("action") || location.href,
-      body: bodyOf(form, event.submitter || (pressed && pressed.form === form ? pressed : null)),
+      address: form.dataset.quick || form.getAttribute("action") || location.href,
+      longWay: isQuick ? form.getAttribute("action") : "", // where a form is told why it was not taken
+      body: bodyOf(form, button),
       form,
-      part: form.closest("[data-mine]"),
+      part: isQuick ? form.closest("[data-part]") : mine, // what the answer takes the place of
+      mine,
+      isQuick,
       isLive: Boolean(form.closest("[data-live]")), // such a form comes anew by itself
-      words: wordsOf(form),
+      words: isQuick ? choiceIn(form, button) : wordsOf(form),
       waits: false,
       reason: "",
     });
@@ -97,6 +109,7 @@
     const answer = await post(one);
     sending = false;
     if (answer.status === 0 || answer.status >= 500) return tryLater(answer.status);
+    if (!answer.arrived && one.longWay) return takeLongWay(one);
     queue.shift();
     tries = 0;
     if (answer.arrived) arrived(one, answer);
@@ -127,6 +140,12 @@
     }
   }
 
+  /* The same once more, as any form goes: the page's token is in it. */
+  function takeLongWay(one) {
+    Object.assign(one, { address: one.longWay, longWay: "", part: one.mine });
+    sendNext();
+  }
+
   function tryLater(status) {
     if (status === 0) document.dispatchEvent(new Event("wholeroom:unreached"));
     queue.forEach(wait);
@@ -154,14 +173,16 @@
 
   function arrived(one, answer) {
     busy(one.form, false);
-    page.tell("sent");
+    if (!one.isQuick || one.waits) page.tell("sent");
     if (!one.part) {
       if (!queue.length && !one.isLive) location.reload();
       return;
     }
-    const shown = !answer.whole && page.replace(one.part, answer.html, one.waits ? null : one.form);
+    const fits = one.part.isConnected && !answer.whole; // what it was part of may have come anew meanwhile
+    const shown = fits && page.replace(one.part, answer.html, one.waits ? null : one.form);
     if (!shown && !one.waits) clear(one.form);
-    one.part.dispatchEvent(new Event(shown ? "wholeroom:replaced" : "wholeroom:behind", { bubbles: true }));
+    const place = shown ? one.part : one.mine;
+    place.dispatchEvent(new Event(shown ? "wholeroom:replaced" : "wholeroom:behind", { bubbles: true }));
   }
 
   /* 422 brings the form again, with what is wrong; anything else keeps the words in sight. */

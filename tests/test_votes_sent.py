@@ -1,0 +1,125 @@
+"""Votes from a phone in a browser: quick, without a connection, and the long way where they are not taken."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import free_port, running
+from tests.people import PHONE
+from tests.vote_room import begin_vote, hide_statement, votes_kept
+
+STATEMENT = "[data-mine] .statement"
+WAITING = ".live-waiting"
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory):
+    """A site with a vote on three statements in which nobody may put in more: its address, room and data."""
+    data = tmp_path_factory.mktemp("votes")
+    room = begin_vote(data=data, may_add=False)
+    with running("serve", data=data) as site:
+        yield site, room, data
+
+
+class Phone:
+    """Somebody who joined, with what their page sent."""
+
+    def __init__(self, browser, site, code):
+        self.context = browser.new_context(**PHONE)
+        self.page = self.context.new_page()
+        self.posts, self.errors = [], []
+        self.page.on("request", lambda request: request.method == "POST" and self.posts.append(request.url))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.goto(f"{site}/j/{code}/")
+        self.page.get_by_role("button", name="Join").click()
+        self.page.wait_for_url("**/r/**")
+        self.posts.clear()
+
+    def asked(self):
+        return self.page.locator(STATEMENT).inner_text()
+
+    def press(self, name="Agree"):
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def vote(self, name="Agree"):
+        """Vote, and be asked the next."""
+        before = self.asked()
+        self.press(name)
+        expect(self.page.locator(STATEMENT, has_text=before)).to_have_count(0)
+
+    def sent_to(self):
+        return [re.sub(r"^https?://[^/]+", "", address) for address in self.posts]
+
+
+@pytest.fixture
+def phone(browser, hall):
+    site, room, _ = hall
+    opened = Phone(browser, site, room.code)
+    yield opened
+    assert opened.errors == []
+    opened.context.close()
+
+
+def test_three_votes_are_three_quick_answers_and_no_page(phone, hall):
+    for name in ("Agree", "Disagree", "Pass, or not sure"):
+        phone.vote(name)
+
+    expect(phone.page.get_by_text("You have voted on all there is")).to_be_visible()
+    assert phone.sent_to() == ["/votes/"] * 3
+    assert sorted(value for _, _, value in votes_kept(data=hall[2]))[-3:] == [-1, 0, 1]
+
+
+def test_vote_cast_offline_is_shown_as_waiting_and_arrives_once(phone, hall):
+    before = len(votes_kept(data=hall[2]))
+    said = phone.asked()
+    phone.context.set_offline(True)
+    phone.press()
+    expect(phone.page.locator(WAITING)).to_contain_text(f"Agree: {said}")
+
+    phone.context.set_offline(False)
+
+    expect(phone.page.locator(STATEMENT, has_text=said)).to_have_count(0)
+    expect(phone.page.locator(WAITING)).to_be_empty()
+    assert len(votes_kept(data=hall[2])) == before + 1
+
+
+def test_vote_with_a_ticket_that_is_too_old_goes_the_long_way(phone, hall):
+    phone.vote()
+    phone.page.evaluate("document.querySelector('[data-mine] [name=ticket]').value = 'old'")
+    said = phone.asked()
+
+    phone.vote()
+
+    assert phone.sent_to() == ["/votes/", "/votes/", f"/r/{hall[1].code}/say/{hall[1].step}/"]
+    phone.vote()
+    assert phone.sent_to()[-1] == "/votes/"
+    assert said not in phone.page.locator("[data-mine]").inner_text()
+
+
+def test_vote_waits_for_a_site_that_is_down(browser, tmp_path):
+    room, port = begin_vote(data=tmp_path), free_port()
+    with running("serve", "--no-worker", data=tmp_path, port=port) as site:
+        phone = Phone(browser, site, room.code)
+    said = phone.asked()
+    phone.press("Disagree")
+    expect(phone.page.locator(WAITING)).to_contain_text(f"Disagree: {said}")
+
+    with running("serve", "--no-worker", data=tmp_path, port=port):
+        expect(phone.page.locator(WAITING)).to_be_empty(timeout=60_000)
+        expect(phone.page.locator(STATEMENT, has_text=said)).to_have_count(0)
+
+    assert [value for _, _, value in votes_kept(data=tmp_path)] == [-1]
+
+
+def test_vote_on_a_statement_hidden_meanwhile_says_so(browser, tmp_path):
+    room = begin_vote(data=tmp_path, statements=1, may_add=False)
+    with running("serve", "--no-worker", data=tmp_path) as site:
+        phone = Phone(browser, site, room.code)
+        phone.page.route("**/live/**", lambda route: route.abort())  # or the page would hear of it before
+        hide_statement(1, data=tmp_path)
+
+        phone.press()
+
+        expect(phone.page.locator("[data-mine] [role=alert]")).to_contain_text("This statement is no longer there")
+    assert votes_kept(data=tmp_path) == []

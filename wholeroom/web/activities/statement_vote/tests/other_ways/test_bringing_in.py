@@ -1,0 +1,281 @@
+import io
+import json
+import re
+from collections import Counter
+
+import pytest
+from click.testing import CliRunner
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from wholeroom.analysis.opinion.held_elsewhere import read_held
+from wholeroom.analysis.opinion.opinion_map import opinion_map
+from wholeroom.cli import main
+from wholeroom.web.activities.statement_vote import actions, mapping, passing_on, report_making
+from wholeroom.web.activities.statement_vote.activity import activity
+from wholeroom.web.activities.statement_vote.bringing_in import bring_in
+from wholeroom.web.activities.statement_vote.figures import figures, may_show
+from wholeroom.web.activities.statement_vote.models import Statement, Vote
+from wholeroom.web.activities.statement_vote.tests.other_ways.hall import closed, everybody_votes
+from wholeroom.web.conversations import actions as conversations
+from wholeroom.web.conversations.models import Contribution, Participant
+from wholeroom.web.history.models import Entry
+from wholeroom.web.rooms.contract import AUDIENCES
+from wholeroom.web.rooms.models import Room
+
+HEADER = "timestamp,datetime,comment-id,voter-id,vote\n"
+WORDS = "comment-id,comment-body,moderated\n0,Open later,1\n1,Ring me back,1\n2,Spam of somebody,-1\n"
+VOTES = HEADER + "".join(
+    f"{who * 3 + statement},d,{statement},{who},{(who + statement) % 3 - 1}\n"
+    for who in range(40)
+    for statement in range(3)
+)
+
+
+@pytest.fixture
+def person(make_person):
+    return make_person("fay@westmarch.example", may_facilitate=True)
+
+
+def held(votes=VOTES, words=WORDS):
+    return read_held(io.BytesIO(votes.encode()), io.BytesIO(words.encode()))
+
+
+def step_of(room):
+    return room.steps.get(name="vote")
+
+
+def map_of(step):
+    """The map of a room as the analysis half draws it from its rows, people told apart by nothing but their place."""
+    kept = mapping.KeptVotes()
+    kept.take(mapping.all_counted(step))
+    plain = json.loads(opinion_map(kept.votes(), passing_on.words_to_pass_on(step)).json())
+    people = plain.pop("participants")
+    return plain, Counter((one["x"], one["y"], one["opinion_group"], one["votes"]) for one in people)
+
+
+@pytest.mark.parametrize("table", ["votes.csv", "participants-votes.csv"])
+def test_room_that_is_exported_and_brought_in_has_the_same_map(step, by, person, statements, table):
+    actions.choose_how(by=by, step=step, results="close", after=7, may_add=True, may_pass_on=True)
+    everybody_votes(step, statements, 45)
+    step = closed(step)
+    conversations.hide(by=by, contribution=statements[4].words, reason="advert")
+    files = passing_on.pass_on(by=by, step=step).files
+
+    room = bring_in(
+        by=person,
+        held=read_held(io.BytesIO(files[table]), io.BytesIO(files["comments.csv"])),
+        question="Why?",
+        language="en",
+    )
+
+    assert map_of(step_of(room)) == map_of(step)
+
+
+def test_vote_comes_in_counted_with_its_figures_and_its_map(person):
+    room = bring_in(by=person, held=held(), question="Why?", language="en")
+
+    step = step_of(room)
+    found = figures(step)
+    assert found.standing.people == 40
+    assert found.standing.totals == {"1": [13, 14, 13], "2": [13, 13, 14], "3": [14, 13, 13]}
+    assert [line.statement.words.text for line in found.lines] == ["Open later", "Ring me back"]
+    assert found.standing.drawn["people"] == 40
+    assert may_show(found, step)
+    assert not Vote.objects.filter(step=step, turn__isnull=False).exists()
+
+
+def test_nobody_has_a_name_a_phone_or_a_token(person):
+    room = bring_in(by=person, held=held(), question="Why?")
+
+    people = Participant.objects.filter(conversation=room.conversation)
+    assert people.count() == 40
+    assert list(people.values_list("nickname", "token_hash", "member").distinct()) == [("", None, None)]
+
+
+def test_room_is_the_facilitators_closed_and_takes_no_vote(person):
+    room = bring_in(by=person, held=held(), question="Why do people leave?")
+
+    room = Room.objects.get(pk=room.pk)
+    assert room.facilitators.get() == person
+    assert (room.method, room.question, room.conversation.state) == (
+        "statement_voting",
+        "Why do people leave?",
+        "closed",
+    )
+    somebody = Participant.objects.filter(conversation=room.conversation).first()
+    vote = actions.Cast(somebody.pk, Statement.objects.get(step=step_of(room), number=1).pk, 1)
+    assert actions.cast_together(step=step_of(room), votes=[vote]).is_closed
+
+
+def test_nobody_votes_where_a_vote_was_brought_in_even_if_the_room_were_open(person):
+    room = bring_in(by=person, held=held(), question="Why?")
+    room.conversation.state = "open"
+    room.conversation.save()
+
+    somebody = Participant.objects.filter(conversation=room.conversation).first()
+    vote = actions.Cast(somebody.pk, Statement.objects.get(step=step_of(room), number=1).pk, 1)
+
+    assert actions.cast_together(step=step_of(room), votes=[vote]).is_closed
+
+
+def test_words_that_were_taken_out_do_not_come_in(person):
+    room = bring_in(by=person, held=held(), question="Why?", language="en")
+
+    said = Contribution.objects.filter(conversation=room.conversation).values_list("text", "state", "language")
+    assert list(said) == [("Open later", "shown", "en"), ("Ring me back", "shown", "en"), ("", "erased", "")]
+
+
+def test_statement_without_words_says_so(person):
+    room = bring_in(by=person, held=held(words="comment-id,comment-body\n0,Open later\n1,Ring me\n"), question="Why?")
+
+    assert Statement.objects.get(step=step_of(room), number=3).words.text == "Statement 2, which came without words"
+
+
+def test_votes_that_were_brought_in_are_not_passed_on(person):
+    room = bring_in(by=person, held=held(), question="Why?")
+
+    assert passing_on.why_not(step_of(room)) == passing_on.NOT_TOLD
+
+
+def test_screens_say_that_it_was_held_elsewhere(person):
+    room = bring_in(by=person, held=held(), question="Why?")
+
+    for audience in AUDIENCES:
+        frame = activity.frame(step_of(room), audience, "en-gb")
+        assert "This vote was held elsewhere and brought in." in frame
+        assert "Counted in steps" not in frame
+
+
+def test_report_says_that_it_was_held_elsewhere_and_nothing_that_only_holds_here(client, person):
+    step = step_of(bring_in(by=person, held=held(), question="Why?"))
+    report_making.make(step=step)
+
+    for name in ("report", "summary"):
+        page = " ".join(client.get(reverse(f"statement_vote:{name}", args=[step.room_id, step.pk])).text.split())
+        assert "40 people voted on 3 statements, elsewhere." in page
+        assert "This vote was held elsewhere and brought in." in page
+        assert "phones" not in page
+        assert "All saw where the room stood" not in page
+        assert "put in statements" not in page
+
+
+def test_history_has_one_entry_for_all_votes(person):
+    room = bring_in(by=person, held=held(), question="Why?")
+
+    entries = Entry.objects.filter(target_key=str(room.pk), actor=person.key)
+    assert entries.filter(verb="brought in a vote").count() == 1
+
+
+def sent(client, **files):
+    uploads = {name: SimpleUploadedFile(f"{name}.csv", text.encode()) for name, text in files.items()}
+    return client.post(reverse("statement_vote:bring-in"), {"question": "Why?", "language": "en", **uploads})
+
+
+def test_page_brings_it_in_and_tells_every_bad_row(client, person):
+    client.force_login(person)
+
+    page = sent(client, votes=VOTES + "999,d,0,77,yes\n", statements=WORDS)
+
+    assert Room.objects.count() == 1
+    assert "People: 40." in page.text
+    assert "Votes: 120." in page.text
+    assert "Rows left out: 1." in page.text
+    assert "Who could take part, and how, is not known here." in page.text
+    rows = client.get(reverse("statement_vote:bad-rows"))
+    assert rows.text.splitlines()[1].startswith("122,vote,yes,")
+
+
+@pytest.mark.parametrize(
+    ("votes", "statements", "why"),
+    [
+        (HEADER, WORDS, "The file has names of columns but no votes."),
+        (HEADER + "1,d,0,1,yes\n", WORDS, "No vote of this file could be used."),
+        (VOTES, "number,words\n1,Hello\n", "The column statement is missing."),
+    ],
+)
+def test_page_says_what_is_wrong_with_a_file(client, person, votes, statements, why):
+    client.force_login(person)
+
+    page = sent(client, votes=votes, statements=statements)
+
+    assert page.status_code == 400
+    assert why in page.text
+    assert not Room.objects.exists()
+
+
+def test_who_may_not_open_rooms_brings_nothing_in(client, make_person):
+    client.force_login(make_person())
+
+    assert sent(client, votes=VOTES, statements=WORDS).status_code == 403
+    assert not Room.objects.exists()
+
+
+def test_rooms_lead_to_the_page(client, person):
+    client.force_login(person)
+
+    assert reverse("statement_vote:bring-in") in client.get(reverse("rooms:mine")).text
+
+
+def test_real_conversation_becomes_a_room(person, reference_data):
+    folder = reference_data / "opinion" / "brexit-consensus"
+    found = read_held(folder / "votes.csv", folder / "comments.csv")
+
+    room = bring_in(by=person, held=found, question="Can there be consensus on Brexit?", language="en")
+
+    own = map_of(step_of(room))
+    plain = json.loads(opinion_map(found.votes, found.statements).json())
+    people = Counter((one["x"], one["y"], one["opinion_group"], one["votes"]) for one in plain["participants"])
+    assert own[1] == people
+    assert [own[0][name] for name in ("votes", "counted", "explained", "evidence")] == [
+        plain[name] for name in ("votes", "counted", "explained", "evidence")
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_command_and_page_bring_in_the_same(own_database, run_python, tmp_path, monkeypatch):
+    (tmp_path / "votes.csv").write_text(VOTES + "999,d,0,77,yes\n")
+    (tmp_path / "words.csv").write_text(WORDS)
+    code = f"""
+from click.testing import CliRunner
+from wholeroom.cli import main
+from wholeroom.web.running.at_the_terminal import site_at_hand
+with site_at_hand(None):
+    from wholeroom.web.people.models import Person
+    Person.objects.create_user("fay@westmarch.example", may_facilitate=True)
+done = CliRunner().invoke(main, ["import-votes", {str(tmp_path / "votes.csv")!r}, "--statements",
+    {str(tmp_path / "words.csv")!r}, "--by", "Fay@westmarch.example", "--question", "Why?"])
+print(done.output)
+from wholeroom.web.activities.statement_vote.models import Standing
+print(Standing.objects.exclude(people=0).get().totals)
+"""
+
+    told = run_python(code).stdout
+
+    assert "Rows left out: 1." in told
+    assert "Brought in: 120 votes of 40 people on 3 statements." in told
+    assert re.search(r"The room: http\S+/rooms/", told)
+    assert "{'1': [13, 14, 13], '2': [13, 13, 14], '3': [14, 13, 13]}" in told
+
+
+def test_command_says_who_may_not(tmp_path, run_python):
+    (tmp_path / "votes.csv").write_text(VOTES)
+    (tmp_path / "words.csv").write_text(WORDS)
+    code = f"""
+from click.testing import CliRunner
+from wholeroom.cli import main
+done = CliRunner().invoke(main, ["import-votes", {str(tmp_path / "votes.csv")!r}, "--statements",
+    {str(tmp_path / "words.csv")!r}, "--by", "nobody@x.example", "--question", "Why?"])
+print(done.exit_code, done.output)
+"""
+
+    told = run_python(code).stdout
+
+    assert told.startswith("2 ")
+    assert "may open rooms here" in told
+
+
+def test_command_names_the_file_it_needs():
+    done = CliRunner().invoke(main, ["import-votes", "--help"])
+
+    assert "--statements" in done.output

@@ -1,0 +1,181 @@
+"""The figures of a report: the command's, as far as they may be shown."""
+
+import json
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from wholeroom.analysis.opinion.safe_answers import tenths
+from wholeroom.analysis.opinion.statements import read_statements
+from wholeroom.analysis.opinion.votes import read_votes
+from wholeroom.cli import main
+from wholeroom.web.activities.statement_vote.tests.voted import (
+    TEXTS,
+    closed_with_report,
+    exported,
+    from_polis,
+    held_room,
+    of_step,
+    put_in,
+    two_camps,
+    vote,
+)
+
+SHAPES = ("pdf", "docx", "txt")
+
+
+@pytest.fixture
+def room(make_room):
+    return held_room(make_room)
+
+
+def command_on(step, folder):
+    """What the command says of the same votes."""
+    votes, statements = exported(step, folder)
+    answer = folder / "answer.json"
+    done = CliRunner().invoke(main, ["opinion-map", str(votes), "--statements", str(statements), "--json", str(answer)])
+    assert done.exit_code == 0, done.output
+    return json.loads(answer.read_bytes())
+
+
+def of_command(row):
+    return row["agree"], row["disagree"], row["pass"]
+
+
+def compare(page, command):
+    """Each figure that shows is the command's, exactly or in tenths. How many are exact, in tenths and hidden."""
+    told = {"exact": 0, "tenths": 0, "hidden": 0}
+    by_number = {one["statement"]: one for one in command["statements"]}
+    assert [str(one["number"]) for one in page["statements"]] == [one["statement"] for one in command["statements"]]
+    for one in page["statements"]:
+        figures = by_number[str(one["number"])]
+        rows = [(one["room"], figures)]
+        rows += [(row, figures["groups"][name]) for name, row in one["opinion"].items() if name != "outside"]
+        for shown, expected in rows:
+            if "tenths" in shown:
+                assert tuple(shown["tenths"]) == tenths(of_command(expected))
+                told["tenths"] += 1
+            elif shown:
+                assert of_command(shown) == of_command(expected)
+                told["exact"] += 1
+            else:
+                told["hidden"] += 1
+    return told
+
+
+def test_every_figure_of_the_report_is_the_commands(room, tmp_path):
+    step = put_in(room)
+    vote(step, two_camps())
+    page = closed_with_report(room).page
+
+    command = command_on(step, tmp_path)
+
+    assert compare(page, command) == {"exact": 30, "tenths": 0, "hidden": 0}
+    assert page["groups"] == [{"letter": one["opinion_group"], "size": one["size"]} for one in command["groups"]]
+    assert (page["votes"], page["counted"], page["drawn"]) == (command["votes"], command["counted"], command["drawn"])
+    assert page["people"] == len(command["participants"])
+    assert [one["code"] for one in page["caveats"]] == [one["code"] for one in command["caveats"]]
+    assert page["stability"] == next(one["stability"] for one in command["evidence"] if one["chosen"])
+
+
+def test_page_shows_the_figures_that_are_kept(client, room):
+    step = put_in(room)
+    vote(step, two_camps())
+    page = closed_with_report(room).page
+
+    html = " ".join(client.get(of_step("report", step)).text.split())
+
+    for one in page["statements"]:
+        start = html.index(f"Votes on statement {one['number']}</caption>")
+        table = html[start : html.index("</table>", start)]
+        cells = re.findall(r"<td[^>]*>([^<]*)</td>", table)
+        rows = [one["room"], *one["opinion"].values()]
+        expected = [(*of_command(row), sum(of_command(row))) if row else ("hidden",) * 4 for row in rows]
+        assert cells[: 4 * len(rows)] == [str(cell) for row in expected for cell in row]
+
+
+@pytest.mark.parametrize(
+    ("folder", "told"),
+    [
+        ("brexit-consensus", {"exact": 97, "tenths": 34, "hidden": 19}),
+        ("scoop-hivemind.taxes", {"exact": 179, "tenths": 57, "hidden": 208}),
+    ],
+)
+def test_real_conversations_give_the_figures_of_the_command(reference_data, room, tmp_path, client, folder, told):
+    place = reference_data / "opinion" / folder
+    step = from_polis(room, read_votes(place / "votes.csv"), read_statements(place / "comments.csv"))
+    page = closed_with_report(room).page
+
+    found = compare(page, command_on(step, tmp_path))
+
+    assert found == told
+    for address in (of_step("report", step), of_step("summary", step)):
+        assert client.get(address).status_code == 200
+    for shape in SHAPES:
+        assert client.get(of_step("report-file", step, shape)).status_code == 200
+
+
+def test_few_people_get_no_figures_by_group_and_no_map(client, room):
+    step = put_in(room)
+    vote(step, two_camps(29), {f"p{number}": ["provider"] for number in range(20)})
+    page = closed_with_report(room).page
+
+    html = client.get(of_step("report", step)).text
+
+    assert [(one["opinion"], one["described"]) for one in page["statements"]] == [({}, {})] * len(TEXTS)
+    assert (page["groups"], page["map"], page["marks_off"]) == ([], None, {})
+    assert "There is no map, and there are no figures by group." not in html
+    assert "So there is no map, and there are no figures by group. That protects them." in html
+    assert '<svg class="map"' not in html
+    assert "Provider" not in html
+
+
+def test_stakeholder_groups_are_called_self_described(client, room):
+    step = put_in(room)
+    groups = {f"p{number}": ["carer-or-family"] for number in range(20)} | {"p20": ["provider", "commissioner"]}
+    vote(step, two_camps(), groups)
+    closed_with_report(room)
+
+    html = client.get(of_step("report", step)).text
+
+    assert "Self-described: Carer or family" in html
+    assert re.findall(r"(?<!Self-described: )Carer or family", html) == []
+    assert "Stakeholder groups are self-described: nobody checked." in html
+
+
+def test_who_named_several_groups_is_counted_once(room):
+    step = put_in(room)
+    people = two_camps(60)
+    names = list(people)
+    groups = {name: ["provider"] for name in names[:20]} | {name: ["provider", "other"] for name in names[20:40]}
+    vote(step, people, groups)
+    page = closed_with_report(room).page
+
+    for one in page["statements"]:
+        rows = [of_command(row) for row in one["described"].values()]
+        assert set(one["described"]) == {"provider", "others"}
+        assert tuple(map(sum, zip(*rows, strict=True))) == of_command(one["room"])
+
+
+def test_number_of_votes_is_not_told_where_it_tells_a_hidden_one(client, room):
+    step = put_in(room, [*TEXTS, "Hardly anybody saw this."])
+    ballots = two_camps()
+    ballots["p0"][11] = 1
+    vote(step, ballots)
+
+    assert closed_with_report(room).page["votes"] is None
+    assert "Votes counted" not in client.get(of_step("report", step)).text
+
+
+def test_no_number_of_a_group_shows_that_its_total_gives_away(room):
+    """One person is in no opinion group: whoever knows the room's total and both groups would know their vote."""
+    step = put_in(room)
+    vote(step, {**two_camps(), "late": {3: -1, 4: 1}})
+    page = closed_with_report(room).page
+
+    for one in page["statements"]:
+        rows = one["opinion"]
+        assert rows["outside"] == {}
+        assert sum("agree" in row for row in rows.values()) < 2
+    assert any("tenths" in row for one in page["statements"] for row in one["opinion"].values())

@@ -1,0 +1,187 @@
+"""The words of a report: looked up when it is read, in the lists in which they belong."""
+
+import json
+
+import pytest
+
+from wholeroom.web.activities.statement_vote import actions
+from wholeroom.web.activities.statement_vote.models import Ballot, Statement, VoteReport
+from wholeroom.web.activities.statement_vote.report_document import document
+from wholeroom.web.activities.statement_vote.report_reading import read
+from wholeroom.web.activities.statement_vote.tests.voted import (
+    TEXTS,
+    closed_with_report,
+    held_room,
+    hide,
+    of_step,
+    put_in,
+    two_camps,
+    vote,
+)
+from wholeroom.web.conversations import actions as conversations
+from wholeroom.web.rooms.models import Seat
+
+
+@pytest.fixture
+def room(make_room):
+    return held_room(make_room)
+
+
+def test_report_holds_no_person_and_no_word(room):
+    step = put_in(room, ["Ring people back the same day.", *TEXTS])
+    people = vote(step, two_camps())
+    conversations.contribute(
+        by=people["p1"],
+        conversation=room.conversation,
+        kind="because",
+        text="My brother waited a month.",
+        part=step.part,
+        parent=Statement.objects.get(step=step, number=1).words,
+        shown_as="nobody",
+    )
+
+    kept = json.dumps(closed_with_report(room).page)
+
+    assert "Ring people back" not in kept
+    assert "brother" not in kept
+    assert [who for who in people.values() if who.pk.hex in kept or str(who.pk) in kept] == []
+
+
+def test_erased_word_is_nowhere_in_the_report(client, room, make_participant):
+    step = put_in(room)
+    author = make_participant(room, nickname="Ada")
+    words = {"text": "The bus stops at five.", "shown_as": "name", "sending": None}
+    said = actions.put_in(by=author, step=step, words=words, speaker=author)
+
+    vote(step, {name: {**votes, said.number: 1} for name, votes in two_camps().items()})
+    closed_with_report(room)
+    before = client.get(of_step("report", step)).text
+    assert "The bus stops at five." in before
+    assert "Ada" in before
+
+    conversations.erase_participant(by=author, participant=author)
+
+    for address in (of_step("report", step), of_step("summary", step), of_step("report-file", step, "txt")):
+        after = client.get(address).text
+        assert "The bus stops at five." not in after
+        assert "Ada" not in after
+        assert "These words were erased." in " ".join(after.split())
+    assert "40 of 40 agree" in client.get(of_step("report", step)).text
+
+
+def test_statement_that_was_taken_out_says_under_which_rule(client, room):
+    step = put_in(room)
+    vote(step, two_camps())
+    hide(step, [3])
+    page = closed_with_report(room).page
+
+    report = read(VoteReport.objects.select_related("step__room").get(step=step))
+
+    assert "3" not in {number for numbers in page["lists"].values() for number in numbers}
+    assert not next(one for one in report.statements if one.number == 3).words.is_shown
+    assert TEXTS[2] not in client.get(of_step("report", step)).text
+
+
+def test_because_stands_under_its_statement(client, room):
+    step = put_in(room)
+    people = vote(step, two_camps())
+    statement = Statement.objects.get(step=step, number=2)
+    words = {"text": "Letters come after the date.", "shown_as": "nobody", "sending": None}
+    actions.say_because(by=people["p3"], step=step, statement=statement, words=words)
+    closed_with_report(room)
+
+    html = client.get(of_step("report", step)).text
+
+    place = html.index("Letters come after the date.")
+    assert html.index("Votes on statement 2<") < place < html.index("Votes on statement 3<")
+
+
+@pytest.mark.parametrize(
+    ("results", "sentence"),
+    [
+        ("live", "All saw where the room stood while they voted."),
+        ("after", "Each person saw where the room stood after 4 votes of their own."),
+        ("close", "Nobody saw where the room stood until the vote was over."),
+    ],
+)
+def test_report_says_how_people_were_asked(client, room, results, sentence):
+    step = put_in(room)
+    Ballot.objects.create(step=step, results=results, after=4, may_add=False)
+    vote(step, two_camps())
+    closed_with_report(room)
+
+    html = client.get(of_step("report", step)).text
+
+    assert sentence in html
+    assert "Only the facilitator put in statements." in html
+
+
+def test_report_names_who_was_missing(client, room):
+    step = put_in(room)
+    marked = [
+        ("commissioner", "taken"),
+        ("carer-or-family", "empty"),
+        ("clinician", "wanted"),
+        ("commissioner", "empty"),
+    ]
+    for position, (group, state) in enumerate(marked):
+        Seat.objects.create(room=room, group=group, state=state, position=position)
+    vote(step, two_camps())
+    closed_with_report(room)
+
+    for name in ("report", "summary"):
+        html = client.get(of_step(name, step)).text
+        assert "Nobody was there for: Carer or family, Clinician." in html
+
+
+def test_every_caveat_of_the_map_stands_on_the_page(room):
+    step = put_in(room)
+    vote(step, {**two_camps(), "late": {3: -1}})
+    hide(step, [5])
+    kept = closed_with_report(room)
+
+    blocks = document(read(kept), address="https://room.example/").blocks
+
+    told = {block.text for block in blocks if block.kind == "caveat"}
+    caveats = {one.text() for one in read(kept).caveats}
+    assert caveats - told == set()
+    assert len(caveats) >= 4
+
+
+def test_statement_stands_in_one_list_only(room):
+    step = put_in(room)
+    vote(step, {f"p{place}": {1: 1 if place < 9 else -1, 2: 1 if place < 6 else -1} for place in range(10)})
+
+    lists = closed_with_report(room).page["lists"]
+
+    assert lists == {"agree": ["1"], "disagree": [], "divided": ["2"], "few": [str(number) for number in range(3, 11)]}
+
+
+def test_what_few_said_stands_in_a_list_of_its_own(client, room):
+    step = put_in(room, [*TEXTS, "Nobody asks the night staff.", "Hardly anybody saw this."])
+    ballots = two_camps()
+    for number, votes in enumerate(ballots.values()):
+        votes[11] = 1 if number < 9 else 0
+        if number < 3:
+            votes[12] = 1
+    vote(step, ballots)
+
+    report = read(closed_with_report(room))
+
+    assert [one.number for one in report.few] == [11, 12]
+    page = client.get(of_step("report", step)).text
+    assert "9 of 40 agree, 0 disagree, 31 pass" in page
+    assert "Too few votes to show figures" in page
+
+
+def test_lists_of_the_report_hold_what_all_say_and_where_they_differ(room):
+    step = put_in(room)
+    vote(step, two_camps())
+
+    report = read(closed_with_report(room))
+
+    assert {one.number for one in report.agree} == {1, 2}
+    assert {one.number for one in report.divided} == set(range(3, 11))
+    marks = [[one.number for one in group.marks_off] for group in report.groups]
+    assert [len(numbers) for numbers in marks] == [5, 5]
+    assert {number for numbers in marks for number in numbers} <= set(range(3, 11))
