@@ -6,7 +6,14 @@ knows the others. If 1 to 4 are new in it, those who changed may leave no doubt 
 taken where 5 people or more of the room stay out of the figure: then nobody can tell of anybody whether they are in it.
 Until then its votes wait, as if there were too few.
 
+Whoever was erased before such a step votes no more. Were everybody counted in the end, the reader would know that they
+are in it. So the five stay out for good.
+
 How many wait is told nowhere. So who finds no step taken cannot tell why.
+
+A table with a row for each person, though without names, says more: which answers are of one person. Who came late, or
+was erased early, cannot be in a step that was taken without them. If all others are in it, and all rows without that
+step say the same of another statement, then so did they. So ``rows_hide_people`` asks for people who are in no row.
 
 It does not help against a reader who casts several votes, or who knows from elsewhere who voted and when.
 """
@@ -30,10 +37,25 @@ class Waiting:
     is_first: bool
 
 
-def ready(waiting: Sequence[Waiting], *, outside: int, is_over: bool = False) -> int:
+def tells(step: Sequence[Waiting]) -> bool:
+    """Whether these, counted together, would tell how somebody voted if nobody stayed out of the figure.
+
+    >>> tells([Waiting(1, True)] * 6 + [Waiting(-1, True)]), tells([Waiting(1, True), Waiting(-1, True)] * 3)
+    (True, False)
+    """
+    said = Counter(one.value for one in step)
+    return _tells(said, sum(one.is_first for one in step))
+
+
+def _tells(said: Counter[int], new: int) -> bool:
+    return max(said.values()) >= said.total() - OWN or 0 < new < FEWEST_NEW
+
+
+def ready(waiting: Sequence[Waiting], *, outside: int, is_over: bool = False, some_stay_out: bool = False) -> int:
     """How many of the votes that wait are counted now, the oldest first: as many as may be, 5 or more, or none.
 
-    ``outside`` are the people of the room who are not in the figure yet.
+    ``outside`` are the people of the room who are not in the figure yet. ``some_stay_out`` if five of them have to,
+    whatever the votes say: since a step that tells was taken after somebody had been erased.
 
     >>> votes = [Waiting(1, True), Waiting(-1, True)] * 6
     >>> ready(votes, outside=12), ready(votes[:9], outside=12), ready(votes, outside=12, is_over=True)
@@ -46,10 +68,24 @@ def ready(waiting: Sequence[Waiting], *, outside: int, is_over: bool = False) ->
     said = Counter(one.value for one in waiting[: max(most, 0)])
     new = sum(one.is_first for one in waiting[: max(most, 0)])
     for number in range(most, FEWEST_NEW - 1, -1):
-        tells = max(said.values()) >= number - OWN or 0 < new < FEWEST_NEW
-        if not tells or outside - new >= FEWEST_OUT:
+        if outside - new >= FEWEST_OUT or not (some_stay_out or _tells(said, new)):
             return number
         last = waiting[number - 1]
         said[last.value] -= 1
         new -= last.is_first
     return 0
+
+
+def rows_hide_people(*, people: int, in_rows: int, late: int, erased: int) -> bool:
+    """Whether a table with one row for each person may leave a room of ``people``, of whom ``in_rows`` have a row.
+
+    ``late`` are the people who joined after votes on some statement were last counted in a step that does not tell by
+    itself, ``erased`` those who were erased. If there are any, they and five more have to be able to be in no row.
+
+    >>> rows_hide_people(people=40, in_rows=40, late=0, erased=0)
+    True
+    >>> [rows_hide_people(people=40, in_rows=rows, late=1, erased=0) for rows in (34, 35)]
+    [True, False]
+    """
+    known = late + erased
+    return known == 0 or people - in_rows >= FEWEST_OUT + known

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, F
+from django.db.models import Count, F, Min
 
 from wholeroom.analysis.disclosure import answer_steps
 from wholeroom.analysis.disclosure.steps import FEWEST_NEW, FEWEST_WAITING
@@ -54,9 +54,13 @@ def count_the_rest(*, step: Step) -> None:
 
 
 def end(*, room: Room) -> None:
-    """When the room closes: count what came late, and forget in which order the others came, which stay out."""
+    """When the room closes: count what came late, and forget in which order the others came, which stay out.
+
+    Whether rows hide people is decided now, for good: who is erased later changes no row.
+    """
     for step in room.steps.filter(activity=ACTIVITY):
         count_the_rest(step=step)
+        Standing.objects.filter(step=step).update(rows_hide_people=_rows_hide_people(step))
     Vote.objects.filter(step__room=room, turn__isnull=False).update(turn=0)
 
 
@@ -80,18 +84,37 @@ def count(*, step: Step, is_over: bool = False) -> list[Counted]:
 
 def _take(step: Step, here: Standing, *, is_over: bool) -> list[Counted]:
     """Count the oldest of those that wait; their turn is forgotten with it."""
-    number_of = dict(Statement.objects.filter(step=step).values_list("pk", "number"))
-    people = Participant.objects.filter(conversation=step.room_id).count()
+    statements = Statement.objects.filter(step=step).only("number", "some_stay_out").in_bulk()
+    everybody = Participant.objects.filter(conversation=step.room_id)
+    people, erased = everybody.count(), everybody.filter(is_erased=True).exists()
     taken: list[Row] = []
-    for statement, rows in groupby(_waiting(step, is_over=is_over), key=lambda row: row.statement):
-        waiting = list(rows)
+    mixed: set[UUID] = set()
+    stay_out: set[UUID] = set()
+    for pk, rows in groupby(_waiting(step, is_over=is_over), key=lambda row: row.statement):
+        waiting, statement = list(rows), statements[pk]
         votes = [answer_steps.Waiting(row.value, row.counted is None) for row in waiting]
-        outside = people - sum(here.totals.get(str(number_of[statement]), ()))
-        taken += waiting[: answer_steps.ready(votes, outside=outside, is_over=is_over)]
+        outside = people - sum(here.totals.get(str(statement.number), ()))
+        number = answer_steps.ready(votes, outside=outside, is_over=is_over, some_stay_out=statement.some_stay_out)
+        taken += waiting[:number]
+        if number and not answer_steps.tells(votes[:number]):
+            mixed.add(pk)
+        elif number and erased:
+            stay_out.add(pk)
+    Statement.objects.filter(pk__in=mixed).update(people_then=people)
+    Statement.objects.filter(pk__in=stay_out).update(some_stay_out=True)
     for start in range(0, len(taken), AT_ONCE):
         some = Vote.objects.filter(pk__in=[row.vote for row in taken[start : start + AT_ONCE]])
         some.update(counted=F("value"), turn=None)
-    return [(row.participant, number_of[row.statement], row.value) for row in taken]
+    return [(row.participant, statements[row.statement].number, row.value) for row in taken]
+
+
+def _rows_hide_people(step: Step) -> bool:
+    standing = Standing.objects.filter(step=step).first() or Standing(step=step)
+    everybody = Participant.objects.filter(conversation=step.room_id)
+    counted = Statement.objects.filter(step=step, number__in=standing.totals)
+    people, then = everybody.count(), counted.aggregate(then=Min("people_then"))["then"] or 0
+    erased = everybody.filter(is_erased=True).count()
+    return answer_steps.rows_hide_people(people=people, in_rows=standing.people, late=people - then, erased=erased)
 
 
 def _waiting(step: Step, *, is_over: bool) -> list[Row]:

@@ -39,6 +39,8 @@ class Statement(models.Model):
     step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="statements")
     number = models.PositiveIntegerField()
     is_seed = models.BooleanField(default=False)  # put in by whoever runs the room
+    people_then = models.PositiveIntegerField(default=0)  # in the room when last counted in a step that did not tell
+    some_stay_out = models.BooleanField(default=False)  # five people, of the figure: see ``disclosure.answer_steps``
 
     class Meta:
         ordering = ["number"]
@@ -98,6 +100,7 @@ class Standing(models.Model):
     drawn = models.JSONField(null=True)
     drawn_number = models.PositiveIntegerField(default=0)  # the count that ``drawn`` and ``weights`` were made from
     is_final = models.BooleanField(default=False)
+    rows_hide_people = models.BooleanField(default=False)  # so that a table of the votes may leave a closed room
 
     def __str__(self) -> str:
         return f"standing of step {self.step_id}, count {self.number}"

@@ -31,6 +31,10 @@ from wholeroom.web.rooms.requests import says_why
 CHANCE = random.SystemRandom()
 NOT_TOLD = _("People were not told that their votes may be passed on. So they stay here, for good.")
 NOT_CLOSED = _("The meeting is not closed yet. Until then votes can change, so none leave.")
+STAND_OUT = _(
+    "Nearly everybody who was here has a row in this table, and some came late or were erased. "
+    "Who knows about them could find their row. So the votes stay here."
+)
 TOO_FEW = _("Too few people have voted. It takes 30 or more, so that nobody stands out.")
 
 
@@ -47,7 +51,10 @@ def why_not(step: Step) -> str:
         return str(NOT_TOLD)
     if step.room.conversation.state != Conversation.State.CLOSED:
         return str(NOT_CLOSED)
-    return str(TOO_FEW) if standing_of(step).people < FEWEST_EXPORTED else ""
+    standing = standing_of(step)
+    if standing.people < FEWEST_EXPORTED:
+        return str(TOO_FEW)
+    return "" if standing.rows_hide_people else str(STAND_OUT)
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('drawn', models.JSONField(null=True)),
                 ('drawn_number', models.PositiveIntegerField(default=0)),
                 ('is_final', models.BooleanField(default=False)),
+                ('rows_hide_people', models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
@@ -64,6 +65,8 @@ class Migration(migrations.Migration):
                 ('words', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='statement', serialize=False, to='conversations.contribution')),
                 ('number', models.PositiveIntegerField()),
                 ('is_seed', models.BooleanField(default=False)),
+                ('people_then', models.PositiveIntegerField(default=0)),
+                ('some_stay_out', models.BooleanField(default=False)),
                 ('step', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='rooms.step')),
             ],
             options={

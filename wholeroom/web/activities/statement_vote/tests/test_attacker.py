@@ -68,7 +68,7 @@ def test_no_vote_can_be_worked_out_from_maps_of_six_people_either(seed, monkeypa
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("seed", [10, 20, 21])
+@pytest.mark.parametrize("seed", [10, 21, 82])
 def test_site_serves_the_same_in_another_world(played, seed):  # noqa: F811
     world, statements, chance = a_world(seed)
     secrets = chance.choice([one for one in secrets_of(world, statements) if figures_of(world, one[0].number)])

@@ -94,6 +94,22 @@ def test_five_who_all_say_the_same_wait_where_nobody_else_is_here(voting_room):
     assert here.shown() == {1: (None, None, None)}
 
 
+def test_five_stay_out_for_good_where_somebody_was_erased_before_votes_that_all_said_the_same(voting_room):
+    """Were all twelve counted, everybody would know what the one who left early had said."""
+    here = voting_room()
+    early = here.votes("+")
+    conversations.erase_participant(by=early[0], participant=early[0])
+    others = here.joins(11)
+    here.votes("+" * 9, people=others[:9])
+    here.second()
+    assert here.counted() == [5, 0, 0]
+
+    here.votes("--", people=others[9:])
+    here.turn("next")
+
+    assert (here.counted(), here.waiting()) == ([5, 0, 0], 7)
+
+
 def test_changed_vote_waits_again_and_the_figure_stays(voting_room):
     here = voting_room()
     people = here.votes("+-+-+")

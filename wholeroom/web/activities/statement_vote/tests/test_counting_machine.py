@@ -28,6 +28,7 @@ class AnyVote(RuleBasedStateMachine):
         self.people = self.here.joins(4)
         self.queue = {1: [], 2: []}
         self.counted = {1: {}, 2: {}}
+        self.five_stay_out = {1: False, 2: False}
 
     @rule(number=st.integers(1, 9))
     def join(self, number):
@@ -75,7 +76,9 @@ class AnyVote(RuleBasedStateMachine):
                 differ = most - max(values.count(value) for value in (1, 0, -1))
                 out = len(self.people) - len(counted.keys() | dict(step).keys())
                 new = len(dict(step).keys() - counted.keys())
-                if (differ >= 2 and new not in (1, 2, 3, 4)) or out >= 5:
+                tells = differ < 2 or new in (1, 2, 3, 4)
+                if out >= 5 or not (tells or self.five_stay_out[number]):
+                    self.five_stay_out[number] |= tells and None in self.people
                     counted.update(step)
                     del queue[:most]
                     break

@@ -35,13 +35,14 @@ class Count:
     """One statement, counted as the published rule says; slow and obvious."""
 
     def __init__(self) -> None:
-        self.people = 0
+        self.people = self.erased = 0
+        self.some_stay_out = False
         self.waiting: dict[int, str] = {}  # in the order in which they came
         self.counted: dict[int, str] = {}
 
     def copy(self) -> "Count":
         other = Count()
-        other.people, other.waiting, other.counted = self.people, {**self.waiting}, {**self.counted}
+        other.__dict__ |= {**self.__dict__, "waiting": {**self.waiting}, "counted": {**self.counted}}
         return other
 
     def vote(self, who: int, said: str) -> None:
@@ -59,7 +60,9 @@ class Count:
             most = Counter(step.values()).most_common(1)[0][1]
             new = len(step.keys() - self.counted.keys())
             outside = self.people - len(self.counted) - new
-            if (number - most >= 2 and new not in (1, 2, 3, 4)) or outside >= 5:
+            tells = number - most < 2 or new in (1, 2, 3, 4)
+            if outside >= 5 or not (tells or self.some_stay_out):
+                self.some_stay_out = self.some_stay_out or (tells and self.erased > 0)
                 self.counted |= step
                 self.waiting = dict(oldest[number:])
                 return
@@ -83,6 +86,8 @@ def counts_after(world: World, number: int) -> Iterator[tuple[Act, Count]]:
 def follow(count: Count, act: Act, number: int) -> None:
     if act.kind == "join":
         count.people += 1
+    elif act.kind == "erase":
+        count.erased += 1
     elif act.kind == "vote" and act.number == number:
         count.vote(act.who, act.said)
     elif act.kind == "second":

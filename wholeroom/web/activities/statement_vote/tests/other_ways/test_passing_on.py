@@ -5,8 +5,8 @@ import pytest
 from django.urls import reverse
 
 from wholeroom.analysis.opinion.held_elsewhere import read_held
-from wholeroom.web.activities.statement_vote import actions, passing_on
-from wholeroom.web.activities.statement_vote.tests.other_ways.hall import closed, everybody_votes, over
+from wholeroom.web.activities.statement_vote import actions, counting, passing_on
+from wholeroom.web.activities.statement_vote.tests.other_ways.hall import closed, everybody_votes, over, people_of
 from wholeroom.web.activities.statement_vote.tests.voted import closed_with_report, put_in, two_camps, vote
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.history.models import Entry
@@ -116,6 +116,32 @@ def test_before_the_room_is_closed_nothing_is_passed_on(client, facilitator, agr
 
     assert client.post(address(step)).status_code == 409
     assert str(passing_on.NOT_CLOSED) in client.get(address(step)).text
+
+
+@pytest.mark.parametrize(
+    ("late", "silent", "why"),
+    [(0, 0, ""), (1, 0, passing_on.STAND_OUT), (1, 4, passing_on.STAND_OUT), (1, 5, ""), (2, 4, passing_on.STAND_OUT)],
+)
+def test_where_somebody_came_late_five_more_than_those_have_no_row(agreed, statements, late, silent, why):
+    """Who came when the figure of a statement no longer changed is in a row without it."""
+    everybody_votes(agreed, statements, 40)
+    people_of(agreed.room, silent)
+    counting.count(step=agreed, is_over=True)
+    people_of(agreed.room, late)
+
+    assert passing_on.why_not(closed(agreed)) == why
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_who_is_erased_before_the_close_could_be_found_by_their_row(agreed, statements, when):
+    voters = everybody_votes(agreed, statements, 40)
+    if when == "before":
+        conversations.erase_participant(by=voters[0], participant=voters[0])
+    step = closed(agreed)
+    if when == "after":
+        conversations.erase_participant(by=voters[0], participant=voters[0])
+
+    assert passing_on.why_not(step) == (passing_on.STAND_OUT if when == "before" else "")
 
 
 def test_ids_are_new_each_time(client, facilitator, agreed, statements):
