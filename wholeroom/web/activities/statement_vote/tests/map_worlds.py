@@ -1,4 +1,4 @@
-"""Worlds with a map in them: what is drawn of a room so small that real ones have none, and the search for others."""
+"""Worlds with a map in them and a table of votes: what real rooms of that size have not, and the search for others."""
 
 import random
 from collections.abc import Iterator
@@ -19,11 +19,11 @@ from wholeroom.web.activities.statement_vote.tests.worlds import (
     what_stands,
 )
 
-LOWERED = 6  # people placed from which a map is drawn here
+LOWERED = 6  # people from which a map is drawn here, and from which votes are passed on
 
 
-def maps(world: World, statements: int) -> list[Any]:
-    """The picture and the reader's own place on it, after each act that the reader sees."""
+def maps_and_table(world: World, statements: int) -> list[Any]:
+    """The picture and the reader's own place on it, after each act that the reader sees; at last the table of votes."""
     counts = {number: Count() for number in range(1, statements + 1)}
     own: dict[str, int] = {}
     drawn: LiveMap | None = None
@@ -39,7 +39,22 @@ def maps(world: World, statements: int) -> list[Any]:
             known, drawn = rows, live_map(Votes.from_rows(rows), before=drawn, fewest=LOWERED).map
         if act.is_seen:
             found.append(seen_of(drawn, own))
-    return found
+    return [*found, table(counts)]
+
+
+def table(counts: dict[int, Count]) -> Any:
+    """The rows without names that may leave a closed room, in no order; none where they would not hide people."""
+    rows: dict[int, list[tuple[int, str]]] = {}
+    for number, count in counts.items():
+        for who, said in count.counted.items():
+            rows.setdefault(who, []).append((number, said))
+    return sorted(rows.values()) if len(rows) >= LOWERED and hide_people(counts, len(rows)) else None
+
+
+def hide_people(counts: dict[int, Count], rows: int) -> bool:
+    people, erased = counts[1].people, counts[1].erased
+    late = people - min(count.people_then for count in counts.values() if count.counted)
+    return late + erased == 0 or people - rows >= 5 + late + erased
 
 
 def seen_of(drawn: LiveMap | None, own: dict[str, int]) -> Any:
@@ -50,11 +65,11 @@ def seen_of(drawn: LiveMap | None, own: dict[str, int]) -> Any:
 
 
 def another_map_world(world: World, statements: int, secrets: list[Secret], chance: random.Random) -> World | None:
-    """One in which figures and maps are the same, and this person had not said so at these moments."""
-    seen = maps(world, statements)
+    """One in which figures, maps and table are the same, and this person had not said so at these moments."""
+    seen = maps_and_table(world, statements)
     for other in candidates(world, statements, secrets, chance):
         standing = list(what_stands(other, secrets[0].who, secrets[0].number))
-        if all(standing[one.at] != one.said for one in secrets) and maps(other, statements) == seen:
+        if all(standing[one.at] != one.said for one in secrets) and maps_and_table(other, statements) == seen:
             return other
     return None
 

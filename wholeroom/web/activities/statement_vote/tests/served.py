@@ -4,9 +4,11 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import product
 from random import Random
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -86,8 +88,8 @@ class Played:
     def at_once(self) -> Iterator[tuple[str, str]]:
         """What a reader has open all the time."""
         room, step = self.room.room, self.room.step
-        for audience in AUDIENCES:
-            yield audience, plain(frames.draw(room.pk.hex, audience, "en-gb") or "")
+        for audience, (language, _) in product(AUDIENCES, settings.LANGUAGES):
+            yield f"{audience} {language}", plain(frames.draw(room.pk.hex, audience, language) or "")
         if len(self.pages) % EACH_TIME == 0:
             for path in (f"/r/{room.code}/mine/", f"/r/{room.code}/votes/{step.pk}/"):
                 answer = self.browser.get(path)

@@ -36,6 +36,7 @@ class Count:
 
     def __init__(self) -> None:
         self.people = self.erased = 0
+        self.people_then = 0  # when a step was taken that does not tell
         self.some_stay_out = False
         self.waiting: dict[int, str] = {}  # in the order in which they came
         self.counted: dict[int, str] = {}
@@ -63,6 +64,7 @@ class Count:
             tells = number - most < 2 or new in (1, 2, 3, 4)
             if outside >= 5 or not (tells or self.some_stay_out):
                 self.some_stay_out = self.some_stay_out or (tells and self.erased > 0)
+                self.people_then = self.people_then if tells else self.people
                 self.counted |= step
                 self.waiting = dict(oldest[number:])
                 return
