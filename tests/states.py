@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.conftest import ROOT
+from tests.letters import letters_to
 
 WESTMARCH = ROOT / "examples" / "westmarch"
 
@@ -145,8 +146,7 @@ def code_wrong(page, stage):
 
 def signed_in_by_code(page, stage):
     code_sent(page, stage)
-    letters = [file.read_text() for file in sorted((stage.data / "outbox").glob("*.eml"))]
-    newest = [text for text in letters if f"jo{stage.addresses}@westmarch.example" in text][-1]
+    newest = letters_to(f"jo{stage.addresses}@westmarch.example", stage.data)[-1]
     code = re.search(r"\b\d{4}-\d{4}\b", newest).group()
     page.get_by_label("The code from the mail").fill(code)
     page.locator("main form button").first.click()

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from tests.exchange.letters import letters_to
+from tests.letters import letters_to
 
 pytestmark = pytest.mark.xdist_group("exchange")
 
