@@ -57,7 +57,7 @@ def measured(sites: list[machine.Running], room, options) -> Found:
         lines = [stack.enter_context(line(site)) for site in sites] if options.cuts else [one.address for one in sites]
         places = [(lines[number % len(lines)], ticket) for number, ticket in enumerate(room.streams)]
         few = max(1, int(FEW * len(places)))
-        phones, screens = stack.enter_context(Audience()), stack.enter_context(Audience())
+        phones, screens = stack.enter_context(Audience()), stack.enter_context(Audience(sample=1))
         screens.open([(lines[0], ticket) for ticket in room.screens.values()])
         people = Hall(lines, room, random.Random(1))
         for site in sites:

@@ -67,7 +67,8 @@ class Hall:
         if not self.free:
             return
         who = self.free.pop(self.chance.randrange(len(self.free)))
-        statement, value = self.asked.pop(who), self.chance.choice(list(VALUES))
+        statement = self.asked.pop(who)
+        value = self.said(who, self.room.statements.index(statement))
         fields = {"act": "vote", "ticket": self.room.tickets[who], "statement": statement, "value": value}
         status, answer = await self.send(who, urllib.parse.urlencode(fields).encode())
         self.cast.seconds.append(time.monotonic() - due)
@@ -78,6 +79,12 @@ class Hall:
         if found := NEXT.search(answer):
             self.asked[who] = found[1].decode()
             self.free.append(who)
+
+    def said(self, who: int, statement: int) -> str:
+        """Of three statements nearly everyone agrees with one, two camps differ on one, and one could be anything."""
+        if statement % 3 == 2 or self.chance.random() < 0.1:
+            return self.chance.choice(list(VALUES))
+        return "agree" if statement % 3 == 0 or who % 2 else "disagree"
 
     async def send(self, who: int, body: bytes) -> tuple[int, bytes]:
         while True:

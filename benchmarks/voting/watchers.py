@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 AT_ONCE = 50  # opened together
 SECONDS_BEFORE_COMING_BACK = (1.0, 5.0)  # what the site tells browsers
-SAMPLE = 50  # of so many connections one is looked at closely
+SAMPLE = 50  # of so many phones one is looked at closely
 
 
 @dataclass
@@ -76,7 +76,8 @@ class Watcher(asyncio.Protocol):
 
 
 class Watching:
-    def __init__(self) -> None:
+    def __init__(self, sample: int) -> None:
+        self.sample = sample
         self.watchers: list[Watcher] = []
         self.seen = Seen()
         self.is_over = False
@@ -87,7 +88,7 @@ class Watching:
         self.seen.event = event + b"\n\n"
 
     async def open(self, places: list[tuple[str, str]]) -> None:
-        new = [Watcher(self, site, ticket, number % SAMPLE == 0) for number, (site, ticket) in enumerate(places)]
+        new = [Watcher(self, site, ticket, number % self.sample == 0) for number, (site, ticket) in enumerate(places)]
         for start in range(0, len(new), AT_ONCE):
             await asyncio.gather(*(watcher.connect() for watcher in new[start : start + AT_ONCE]))
         self.watchers += new
@@ -115,19 +116,19 @@ class Watching:
             orders.send(await self.open(value) if name == "open" else self.report(value))
 
 
-def watch(orders) -> None:
+def watch(orders, sample: int) -> None:
     from wholeroom.web.running.serving import allow_many_files
 
     allow_many_files()
-    asyncio.run(Watching().obey(orders))
+    asyncio.run(Watching(sample).obey(orders))
 
 
 class Audience:
     """The process of those who look on, from outside."""
 
-    def __init__(self) -> None:
+    def __init__(self, sample: int = SAMPLE) -> None:
         self.orders, theirs = multiprocessing.Pipe()
-        self.process = multiprocessing.get_context("spawn").Process(target=watch, args=(theirs,), daemon=True)
+        self.process = multiprocessing.get_context("spawn").Process(target=watch, args=(theirs, sample), daemon=True)
         self.process.start()
         self.asked = time.monotonic()
 

@@ -146,6 +146,12 @@ class Activity(ABC):
         """Who took part in a step in another way than by words, such as a vote: they hear too what came of it."""
         return Participant.objects.none()
 
+    def meanwhile(self, step: Step) -> str | LazyText:
+        """What the facilitator does while people take part in silence, such as in a vote. Empty where they speak: then
+        the console names who was not heard from.
+        """
+        return ""
+
     def form_version(self, step: Step) -> str:
         """Changes when what people are asked in this step does; then pages fetch ``phone`` and ``console`` again."""
         return ""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.functional import Promise as LazyText
 
 from wholeroom.web.conversations.models import Participant
 from wholeroom.web.errors import WebError
@@ -73,6 +74,9 @@ class Staged(Activity):
 
     def took_part(self, step: Step) -> QuerySet[Participant]:
         return self.stage(step).took_part(step)
+
+    def meanwhile(self, step: Step) -> str | LazyText:
+        return self.stage(step).meanwhile(step)
 
     def form_version(self, step: Step) -> str:
         return self.stage(step).form_version(step)

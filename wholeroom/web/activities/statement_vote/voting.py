@@ -140,6 +140,9 @@ class Voting(Taking):
     def took_part(self, step: Step) -> QuerySet[Participant]:
         return Participant.objects.filter(pk__in=step.votes.values("participant"))
 
+    def meanwhile(self, step: Step) -> str | LazyText:
+        return _("Give people quiet to read and vote. Go on when most have put their phones down.")
+
     def outcome(self, step: Step) -> Outcome:
         """What was said. A translation says the same once more, and stands with its statement."""
         said = [one for one in self.words(step) if one.kind != tongues.TRANSLATION]

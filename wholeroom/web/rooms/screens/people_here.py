@@ -17,7 +17,7 @@ from wholeroom.web.rooms.screens.standing import Standing
 
 @dataclass(frozen=True)
 class PersonHere:
-    """``has_spoken`` in the open step, ``has_ever`` in the whole meeting; see ``heard``."""
+    """``has_spoken`` in the open step, ``has_ever`` in the whole meeting; see ``heard``. Nobody has to in a silent step."""
 
     participant: Participant
     has_spoken: bool
@@ -80,13 +80,14 @@ def in_order(here: Standing) -> QuerySet[Participant]:
 
 def described(here: Standing, people: Iterable[Participant]) -> list[PersonHere]:
     """With what the facilitator may know of who was heard."""
+    is_silent = bool(here.meanwhile)
     by_part, ever = heard_in(here.room)
     now = by_part.get(here.step.part, set()) if here.step else set()
     return [
         PersonHere(
             participant=one,
-            has_spoken=one.pk in now,
-            has_ever=one.pk in ever,
+            has_spoken=is_silent or one.pk in now,
+            has_ever=is_silent or one.pk in ever,
             has_the_word=one.pk == here.room.speaker_id,
         )
         for one in people

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.functional import Promise as LazyText
 
 from wholeroom.web.conversations.models import Conversation
+from wholeroom.web.rooms import registry
 from wholeroom.web.rooms.clock import SKIPPED, Clock
 from wholeroom.web.rooms.models import Room, Step
 
@@ -41,6 +43,11 @@ class Standing:
         """The open step, if there is one."""
         at = self.clock.current
         return None if at is None or self.phase == CLOSED else self.steps[at]
+
+    @property
+    def meanwhile(self) -> str | LazyText:
+        """What the facilitator does in the open step if people take part in silence; else empty."""
+        return registry.activity(self.step.activity).meanwhile(self.step) if self.step else ""
 
     @property
     def number(self) -> int:
