@@ -18,7 +18,7 @@ HELD_ELSEWHERE = Caveat(
 NEW_NUMBERS = plain("Statements have new numbers here, from 1 to {count}, in the order of their ids.")
 NO_WORDS = plain("Statements with votes and without words: {count}. They show as “{example}”.")
 TAKEN_OUT = plain("Statements that were taken out there: {count}. Their words did not come in.")
-ABOUT_ITSELF = plain("Statements about the vote itself: {count}. Here they count like any other.")
+ABOUT_ITSELF = plain("Statements about the vote itself: {count}. They shape no map and stand in no list.")
 WORDLESS = plain("Statement {id}, which came without words")
 
 

@@ -69,7 +69,10 @@ def _statements(step: Step, held: HeldElsewhere, language: str) -> dict[str, Sta
     words = {one: _words(step, held, one, language) for one in held.numbers}
     Contribution.objects.bulk_create(words.values(), batch_size=AT_ONCE)
     found = {
-        one: Statement(words=words[one], step=step, number=number, is_seed=True) for one, number in held.numbers.items()
+        one: Statement(
+            words=words[one], step=step, number=number, is_seed=True, is_about_vote=held.statements.meta(one)
+        )
+        for one, number in held.numbers.items()
     }
     Statement.objects.bulk_create(found.values(), batch_size=AT_ONCE)
     return found

@@ -62,14 +62,19 @@ class Figures:
         return [line for line in self.lines if line.is_counted]
 
     @cached_property
+    def listed(self) -> list[Line]:
+        """Those that may stand in a list: none about the vote itself."""
+        return [line for line in self.counted if line.tenths and not line.statement.is_about_vote]
+
+    @cached_property
     def shared(self) -> list[Line]:
         """What nearly everyone says one thing about."""
-        return [line for line in self.counted if line.tenths and max(line.tenths) >= NEARLY]
+        return [line for line in self.listed if max(line.tenths) >= NEARLY]
 
     @cached_property
     def split(self) -> list[Line]:
         """Where people differ."""
-        return [line for line in self.counted if line.tenths and min(line.tenths) >= SPLIT]
+        return [line for line in self.listed if min(line.tenths) >= SPLIT]
 
     @cached_property
     def others(self) -> list[Line]:

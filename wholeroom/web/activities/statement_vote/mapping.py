@@ -99,10 +99,12 @@ def all_counted(step: Step) -> list[Counted]:
 
 
 def words_of(step: Step) -> Statements:
-    """Which statements take no part in the map: those that no longer show."""
-    found = Statement.objects.filter(step=step).values_list("number", "words__state")
+    """Which statements take no part in the map: those that no longer show, and those about the vote itself."""
+    found = Statement.objects.filter(step=step).values_list("number", "words__state", "is_about_vote")
     shown = Contribution.State.SHOWN
-    return Statements({str(number): Words("", moderated_out=state != shown) for number, state in found})
+    return Statements(
+        {str(number): Words("", moderated_out=state != shown, meta=meta) for number, state, meta in found}
+    )
 
 
 def read(drawn: dict[str, Any] | None) -> LiveMap | None:

@@ -39,6 +39,7 @@ class Statement(models.Model):
     step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="statements")
     number = models.PositiveIntegerField()
     is_seed = models.BooleanField(default=False)  # put in by whoever runs the room
+    is_about_vote = models.BooleanField(default=False)  # it shapes no map and stands in no list; only where brought in
     people_then = models.PositiveIntegerField(default=0)  # in the room when last counted in a step that did not tell
     some_stay_out = models.BooleanField(default=False)  # five people, of the figure: see ``disclosure.answer_steps``
 

@@ -76,12 +76,12 @@ def pass_on(*, by: Person, step: Step) -> PolisFiles:
 
 def words_to_pass_on(step: Step) -> Statements:
     """Statements that show, with their words; and those that do not, without."""
-    found = Statement.objects.filter(step=step).values_list("number", "words__state", "words__text")
+    found = Statement.objects.filter(step=step).values_list("number", "words__state", "words__text", "is_about_vote")
     shown = Contribution.State.SHOWN
     return Statements(
         {
-            str(number): Words(text if state == shown else "", moderated_out=state != shown)
-            for number, state, text in found
+            str(number): Words(text if state == shown else "", moderated_out=state != shown, meta=meta)
+            for number, state, text, meta in found
         }
     )
 

@@ -3,16 +3,23 @@
 from collections.abc import Iterable, Iterator
 
 from django.template.loader import render_to_string
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from wholeroom.analysis.opinion.findings import NEARLY_ALL
-from wholeroom.analysis.opinion.held_elsewhere import HELD_ELSEWHERE
+from wholeroom.analysis.opinion.findings import APART, LISTED, NEARLY_ALL
 from wholeroom.analysis.tokens import GROUP_COLOURS, TOKENS
 from wholeroom.web.activities.statement_vote import seeing
-from wholeroom.web.activities.statement_vote.models import Ballot
-from wholeroom.web.activities.statement_vote.report_figures import OF_THE_ROOM
+from wholeroom.web.activities.statement_vote.report_lists import FEW, MARKS
 from wholeroom.web.activities.statement_vote.report_reading import Group, Report, StatementRead
+from wholeroom.web.activities.statement_vote.report_telling import (
+    clearest_first,
+    counting,
+    differ_by,
+    how_held,
+    lead,
+    missing,
+    shared_by,
+)
 from wholeroom.web.activities.statement_vote.report_wording import cells, with_figures
 from wholeroom.web.documents.blocks import (
     Block,
@@ -26,7 +33,6 @@ from wholeroom.web.documents.blocks import (
     Ring,
     Table,
 )
-from wholeroom.web.documents.days import written
 
 
 def document(report: Report, *, address: str) -> Document:
@@ -47,32 +53,10 @@ def document(report: Report, *, address: str) -> Document:
     )
 
 
-def lead(report: Report, *kind: str) -> str:
-    return " · ".join((*kind, report.method, written(report.day)))
-
-
-def how_many(report: Report) -> str:
-    if report.brought_in:
-        words = _("{people} people voted on {statements} statements, elsewhere.")
-    elif report.is_drawn:
-        words = _("{people} phones voted on {statements} statements.")
-    else:
-        words = _("People voted on {statements} statements.")  # how many, while they are few, could tell of one
-    return words.format(people=report.people, statements=len(report.statements))
-
-
-def missing(report: Report) -> str:
-    if not report.seats:
-        return _("The facilitator marked no seats, so nobody can say here who was missing.")
-    if not report.missing:
-        return _("Of every group that was wanted, somebody was there.")
-    return _("Nobody was there for: {groups}.").format(groups=", ".join(one.name for one in report.missing))
-
-
 def how_asked(report: Report) -> Iterator[Block]:
     yield Heading(_("What people were asked, and how"))
     yield Paragraph(_("People voted on short statements, one at a time: agree, disagree or pass."))
-    yield Bullets(tuple(_how(report)))
+    yield Bullets(tuple(how_held(report)))
     if report.given:
         yield Heading(_("What was given, and not up for discussion"), level=3)
         yield Paragraph(report.given, is_theirs=True)
@@ -80,72 +64,45 @@ def how_asked(report: Report) -> Iterator[Block]:
         yield Caveat(text)
 
 
-def _how(report: Report) -> Iterator[str]:
-    yield how_many(report)
-    if report.votes is not None:
-        yield _("Votes counted: {votes}.").format(votes=report.votes)
-    if not report.brought_in:
-        yield from _held_here(report)
-    if report.decided_by:
-        yield _("Who decides now: {who}.").format(who=report.decided_by)
-
-
-def _held_here(report: Report) -> Iterator[str]:
-    if report.may_add:
-        yield _("People could put in statements of their own.")
-    else:
-        yield _("Only the facilitator put in statements.")
-    yield _when_seen(report)
-    if report.may_pass_on:
-        yield _("People were told that votes may be passed on as a table without names.")
-
-
-def _when_seen(report: Report) -> str:
-    if report.results == Ballot.Results.LIVE:
-        return _("All saw where the room stood while they voted. That may have swayed some.")
-    if report.results == Ballot.Results.AFTER:
-        return ngettext(
-            "Each person saw where the room stood after {n} vote of their own.",
-            "Each person saw where the room stood after {n} votes of their own.",
-            report.after,
-        ).format(n=report.after)
-    return _("Nobody saw where the room stood until the vote was over.")
-
-
-def counting(report: Report) -> tuple[str, ...]:
-    if report.brought_in:
-        return (HELD_ELSEWHERE.text(_),)
-    return (
-        _("Votes come from phones: one person may have used two."),
-        _("They are counted in steps of five or more, so a few of the last may be left out."),
-    )
-
-
 def shared(report: Report) -> Iterator[Block]:
-    yield Heading(_("What nearly everyone says"))
-    if report.groups:
-        yield Paragraph(_("Here {share} in 100 or more of every opinion group say the same.").format(share=NEARLY_ALL))
-        rule = _("Where a group is hidden, {share} in 100 or more of all who voted do.")
-    else:
-        rule = _("Here {share} in 100 or more of those who voted say the same.")
-    yield Paragraph(rule.format(share=OF_THE_ROOM))
-    for text in report.caveats_at("shared"):
+    yield Heading(_("What most people say"))
+    yield Paragraph(shared_by(report))
+    yield Paragraph(clearest_first(LISTED))
+    for text in (*report.caveats_at("shared"), *_few_saw(report)):
         yield Caveat(text)
-    yield from _listed(report.agree, _("There is no statement that nearly everyone agrees with."))
+    yield from _listed(report.agree, _("There is no statement that most people agree with by this rule."))
     if report.disagree:
-        yield Heading(_("What nearly everyone says no to"), level=3)
+        yield Heading(_("What most people say no to"), level=3)
         yield from _listed(report.disagree, "")
+
+
+def _few_saw(report: Report) -> Iterator[str]:
+    if report.few_voted:
+        yield _("What few have voted on is not in this list. It stands below.")
 
 
 def differ(report: Report) -> Iterator[Block]:
     yield Heading(_("Where people differ"))
+    yield Paragraph(f"{differ_by(report)} {clearest_first(LISTED)}")
     yield from _listed(report.divided, _("There is no statement on which people differ widely."))
 
 
 def few(report: Report) -> Iterator[Block]:
-    yield Heading(_("What few said, and is worth hearing"))
-    yield Paragraph(_("Few agree with these, or few have voted on them. No average hides them here."))
-    yield from _listed(report.few, _("There is no such statement."))
+    yield Heading(_("What few agree with, or few have voted on"))
+    yield Paragraph(_("These are worth hearing too. No average hides them here."))
+    if not report.few:
+        yield Paragraph(_("There is no such statement."))
+    if report.few_agree:
+        yield Heading(_("Few agree"), level=3)
+        yield Paragraph(_("Of those who voted on it, fewer than {share} in 100 agree.").format(share=FEW))
+        yield from _listed(report.few_agree, "")
+    if report.few_voted:
+        yield Heading(_("Few have voted"), level=3)
+        yield Paragraph(
+            _("These have fewer than half the votes that a statement here usually has, or too few to show.")
+        )
+        yield Caveat(_("Most people did not vote on these. More votes might say something else."))
+        yield from _listed(report.few_voted, "")
 
 
 def _listed(statements: tuple[StatementRead, ...], nothing: str) -> Iterator[Block]:
@@ -194,7 +151,10 @@ def _groups(report: Report) -> Iterator[Block]:
     if report.stability is not None:
         text = _("How firmly the groups hold: {stability}. At 1.00, any half of the people gives the same groups.")
         yield Caveat(text.format(stability=f"{report.stability:.2f}"))
-    yield Caveat(_("Letters and sides may differ from the screens of the meeting. The votes are the same."))
+    if not report.brought_in:
+        yield Caveat(_("Letters and sides may differ from the screens of the meeting. The votes are the same."))
+    rule = _("Of the group, {share} in 100 or more give one answer. Of each other group, {apart} in 100 fewer do.")
+    yield Paragraph(f"{rule.format(share=NEARLY_ALL, apart=APART)} {clearest_first(MARKS)}")
     for one in report.groups:
         yield from _marks_off(one)
 
@@ -234,18 +194,34 @@ def _ring(report: Report) -> Ring:
 
 def every_statement(report: Report) -> Iterator[Block]:
     yield Heading(_("Every statement, with its figures"))
-    yield Paragraph(_("They stand in the order in which they were put in. That is no order of merit."))
+    yield Paragraph(_order(report))
     for text in (*_protecting(report), *report.caveats_at("left_out")):
         yield Caveat(text)
+    if report.taken_out:
+        numbers = ", ".join(str(one.number) for one in report.taken_out)
+        yield Paragraph(_("Taken out by moderators, so not shown here: {numbers}.").format(numbers=numbers))
     for one in report.statements:
-        yield from _statement(one)
+        if one not in report.taken_out:
+            yield from _statement(one)
+
+
+def _order(report: Report) -> str:
+    if report.brought_in:
+        return _("They are numbered from 1 in the order of their ids in the file. That is no order of merit.")
+    return _("They stand in the order in which they were put in. That is no order of merit.")
 
 
 def _protecting(report: Report) -> Iterable[str]:
     yield _("Figures show from 5 voters, and from 10 if all say the same.")
     if report.is_drawn:
         yield _("“Hidden” keeps small numbers safe. “About” stands where an exact number would give one away.")
+        yield from _about_opinion_groups(report)
         yield from _about_stakeholder_groups(report)
+
+
+def _about_opinion_groups(report: Report) -> Iterable[str]:
+    if report.groups:
+        yield _("Groups may not add up to everyone: who voted on too few statements is in none.")
 
 
 def _about_stakeholder_groups(report: Report) -> Iterable[str]:
@@ -257,7 +233,8 @@ def _about_stakeholder_groups(report: Report) -> Iterable[str]:
 
 
 def _statement(one: StatementRead) -> Iterator[Block]:
-    yield Heading(_("Statement {number}").format(number=one.number), level=3)
+    name = _("Statement {number}, about the vote itself") if one.is_about_vote else _("Statement {number}")
+    yield Heading(name.format(number=one.number), level=3)
     yield Quotes((one.words,))
     yield Table(
         caption=_("Votes on statement {number}").format(number=one.number),

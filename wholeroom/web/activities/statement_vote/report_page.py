@@ -73,15 +73,16 @@ def made_report(room_id: UUID, step_id: int) -> VoteReport:
 
 
 def report_of(kept: VoteReport) -> Document:
-    return report_document.document(read(kept), address=address_of(kept))
+    return report_document.document(read(kept), address=address_of(kept, "report"))
 
 
 def summary_of(kept: VoteReport) -> Document:
-    return report_summary.summary(read(kept), address=address_of(kept))
+    own, whole = address_of(kept, "summary"), address_of(kept, "report")
+    return report_summary.summary(read(kept), address=own, whole=whole)
 
 
-def address_of(kept: VoteReport) -> str:
-    return absolute(reverse("statement_vote:report", args=[kept.step.room_id, kept.step_id]))
+def address_of(kept: VoteReport, name: str) -> str:
+    return absolute(reverse(f"statement_vote:{name}", args=[kept.step.room_id, kept.step_id]))
 
 
 def page(request: HttpRequest, step: Step, template: str, document: Document) -> HttpResponse:

@@ -12,6 +12,7 @@ from wholeroom.analysis.opinion.live_map import Crowd, LiveGroup, LiveMap
 from wholeroom.analysis.opinion.safe_answers import HIDDEN, NAMES, SafeRow
 from wholeroom.web.activities.statement_vote.models import VoteReport
 from wholeroom.web.activities.statement_vote.report_figures import OTHERS, OUTSIDE
+from wholeroom.web.activities.statement_vote.report_lists import few_agree
 from wholeroom.web.documents.blocks import Seats
 from wholeroom.web.documents.words import KeptWords, Words, clean
 from wholeroom.web.people.stakeholder_groups import GROUPS
@@ -20,10 +21,11 @@ from wholeroom.web.rooms import registry
 
 @dataclass(frozen=True)
 class Row:
-    """The answers of the room, or of a group of it, to one statement."""
+    """The answers of the room, or of a group of it, to one statement. ``short`` is what it is called within a line."""
 
     who: str
     row: SafeRow
+    short: str = ""
 
     @property
     def is_shown(self) -> bool:
@@ -35,6 +37,7 @@ class StatementRead:
     """A statement with its rows, and with what was said under it."""
 
     number: int
+    is_about_vote: bool
     words: Words
     because: tuple[Words, ...]
     room: Row
@@ -44,7 +47,12 @@ class StatementRead:
     @property
     def rows(self) -> tuple[Row, ...]:
         """Of stakeholder groups only those that show something: whether others are here at all is not told."""
-        return (self.room, *self.opinion, *(one for one in self.described if one.is_shown))
+        return (self.room, *self.groups, *(one for one in self.described if one.is_shown))
+
+    @property
+    def groups(self) -> tuple[Row, ...]:
+        """Every opinion group; who is in none, only where that shows."""
+        return tuple(one for one in self.opinion if one.is_shown or one.short)
 
 
 @dataclass(frozen=True)
@@ -87,6 +95,19 @@ class Report:
     def missing(self) -> tuple[Seats, ...]:
         """The groups of whom nobody was there."""
         return tuple(one for one in self.seats if not one.taken)
+
+    @property
+    def few_agree(self) -> tuple[StatementRead, ...]:
+        return tuple(one for one in self.few if few_agree(one.room.row))
+
+    @property
+    def few_voted(self) -> tuple[StatementRead, ...]:
+        return tuple(one for one in self.few if not few_agree(one.room.row))
+
+    @property
+    def taken_out(self) -> tuple[StatementRead, ...]:
+        """Of a vote that was brought in: words that were taken out there never were here."""
+        return tuple(one for one in self.statements if self.brought_in and not one.words.is_shown)
 
     def caveats_at(self, place: str) -> list[str]:
         """What must be said where a claim stands: "shared", "map", "missing" or "left_out"."""
@@ -138,10 +159,11 @@ def _statement(kept: dict[str, Any], ids: dict[str, Any], words: KeptWords) -> S
     order = [code for code in (*GROUPS, OTHERS) if code in described]
     return StatementRead(
         number=kept["number"],
+        is_about_vote=kept["about_vote"],
         words=words.one(ids["words"]),
         because=words.all_words(ids["because"]),
         room=Row(_("Everyone who voted on it"), row_of(kept["room"])),
-        opinion=tuple(Row(opinion_name(letter), row_of(row)) for letter, row in kept["opinion"].items()),
+        opinion=tuple(opinion_row(letter, row_of(row)) for letter, row in kept["opinion"].items()),
         described=tuple(Row(described_name(code), row_of(described[code])) for code in order),
     )
 
@@ -156,10 +178,10 @@ def row_of(kept: dict[str, Any]) -> SafeRow:
     return SafeRow(answers=(agree, disagree, passed))
 
 
-def opinion_name(letter: str) -> str:
+def opinion_row(letter: str, row: SafeRow) -> Row:
     if letter == OUTSIDE:
-        return _("In no opinion group: too few votes")
-    return _("Opinion group {letter}").format(letter=letter)
+        return Row(_("In no opinion group: too few votes"), row)
+    return Row(_("Opinion group {letter}").format(letter=letter), row, _("Group {letter}").format(letter=letter))
 
 
 def described_name(code: str) -> str:

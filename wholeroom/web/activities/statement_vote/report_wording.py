@@ -36,13 +36,13 @@ def in_short(one: StatementRead) -> Words:
 
 
 def with_figures(one: StatementRead) -> Words:
-    """A statement, and what the room and each opinion group say to it, as far as that may be shown."""
-    parts = [told(one.room.row), *(_told_of(row) for row in one.opinion if row.is_shown)]
+    """A statement, and what the room and each opinion group say to it, also where that is hidden."""
+    parts = [told(one.room.row), *(_told_of(row) for row in one.opinion if row.short)]
     return replace(one.words, label=" · ".join(parts))
 
 
 def _told_of(row: Row) -> str:
-    return _("{group}: {told}").format(group=row.who, told=told(row.row))
+    return _("{group}: {told}").format(group=row.short, told=told(row.row) if row.is_shown else _("hidden"))
 
 
 def told(row: SafeRow) -> str:

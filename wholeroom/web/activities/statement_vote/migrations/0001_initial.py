@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField()),
                 ('is_seed', models.BooleanField(default=False)),
                 ('people_then', models.PositiveIntegerField(default=0)),
+                ('is_about_vote', models.BooleanField(default=False)),
                 ('some_stay_out', models.BooleanField(default=False)),
                 ('step', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='rooms.step')),
             ],

@@ -79,20 +79,41 @@ def test_every_figure_of_the_report_is_the_commands(room, tmp_path):
     assert page["stability"] == next(one["stability"] for one in command["evidence"] if one["chosen"])
 
 
+def shown_on(html):
+    """The cells of each table of a statement, row by row, by its number."""
+    tables = re.findall(r"Votes on statement (\d+)</caption>(.*?)</table>", " ".join(html.split()))
+    return {
+        int(number): [
+            re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in re.findall(r"<tr[^>]*>.*?</tr>", table) if "<td" in row
+        ]
+        for number, table in tables
+    }
+
+
+def expected_cells(one):
+    """Of the room and every opinion group; who is in none stands there only where that shows."""
+    in_none = {"outside": one["opinion"]["outside"]} if one["opinion"].get("outside") else {}
+    groups = {name: row for name, row in one["opinion"].items() if name != "outside"}
+    return [put(row) for row in (one["room"], *groups.values(), *in_none.values())]
+
+
+def put(row):
+    if not row:
+        return ["hidden"] * 4
+    if "tenths" in row:
+        words = {0: "hardly any", 10: "nearly all"}
+        return [*(words.get(one, f"about {one} in 10") for one in row["tenths"]), "hidden", "hidden"]
+    return [str(count) for count in (*of_command(row), sum(of_command(row)))]
+
+
 def test_page_shows_the_figures_that_are_kept(client, room):
     step = put_in(room)
     vote(step, two_camps())
     page = closed_with_report(room).page
 
-    html = " ".join(client.get(of_step("report", step)).text.split())
+    html = client.get(of_step("report", step)).text
 
-    for one in page["statements"]:
-        start = html.index(f"Votes on statement {one['number']}</caption>")
-        table = html[start : html.index("</table>", start)]
-        cells = re.findall(r"<td[^>]*>([^<]*)</td>", table)
-        rows = [one["room"], *one["opinion"].values()]
-        expected = [(*of_command(row), sum(of_command(row))) if row else ("hidden",) * 4 for row in rows]
-        assert cells[: 4 * len(rows)] == [str(cell) for row in expected for cell in row]
+    assert shown_on(html) == {one["number"]: expected_cells(one) for one in page["statements"]}
 
 
 @pytest.mark.parametrize(
@@ -106,14 +127,37 @@ def test_real_conversations_give_the_figures_of_the_command(reference_data, room
     place = reference_data / "opinion" / folder
     step = from_polis(room, read_votes(place / "votes.csv"), read_statements(place / "comments.csv"))
     page = closed_with_report(room).page
+    command = command_on(step, tmp_path)
 
-    found = compare(page, command_on(step, tmp_path))
+    found = compare(page, command)
 
     assert found == told
-    for address in (of_step("report", step), of_step("summary", step)):
-        assert client.get(address).status_code == 200
+    assert shown_on(client.get(of_step("report", step)).text) == {
+        one["number"]: expected_cells(one) for one in page["statements"]
+    }
+    assert client.get(of_step("summary", step)).status_code == 200
+    assert not_of_command(page, command) == []
     for shape in SHAPES:
         assert client.get(of_step("report-file", step, shape)).status_code == 200
+
+
+def not_of_command(page, command):
+    """What stands in a list of the page though the command's figures of every group say otherwise."""
+    groups = {one["statement"]: list(one["groups"].values()) for one in command["statements"]}
+    rules = {
+        "agree": lambda number: min(share(one, "agree") for one in groups[number]) >= 60,
+        "disagree": lambda number: min(share(one, "disagree") for one in groups[number]) >= 60,
+        "divided": lambda number: spread([share(one, "agree") for one in groups[number]]) >= 30,
+    }
+    return [(name, number) for name, rule in rules.items() for number in page["lists"][name] if not rule(number)]
+
+
+def share(row, answer):
+    return 100 * row[answer] // (row["agree"] + row["disagree"] + row["pass"])
+
+
+def spread(shares):
+    return max(shares) - min(shares)
 
 
 def test_few_people_get_no_figures_by_group_and_no_map(client, room):
@@ -168,7 +212,7 @@ def test_number_of_votes_is_not_told_where_it_tells_a_hidden_one(client, room):
     assert "Votes counted" not in client.get(of_step("report", step)).text
 
 
-def test_no_number_of_a_group_shows_that_its_total_gives_away(room):
+def test_no_number_of_a_group_shows_that_its_total_gives_away(client, room):
     """One person is in no opinion group: whoever knows the room's total and both groups would know their vote."""
     step = put_in(room)
     vote(step, {**two_camps(), "late": {3: -1, 4: 1}})
@@ -179,3 +223,8 @@ def test_no_number_of_a_group_shows_that_its_total_gives_away(room):
         assert rows["outside"] == {}
         assert sum("agree" in row for row in rows.values()) < 2
     assert any("tenths" in row for one in page["statements"] for row in one["opinion"].values())
+    html = client.get(of_step("report", step)).text
+    assert shown_on(html) == {one["number"]: expected_cells(one) for one in page["statements"]}
+    assert "In no opinion group" not in html
+    assert "Groups may not add up to everyone" in html
+    assert " · Group B: hidden" in html

@@ -137,14 +137,27 @@ def test_summary_is_one_page_however_long_its_words_are(client, room):
     room.conversation.title, room.decided_by, room.given = "Why? " * 30, "The board " * 28, "It is given. " * 150
     room.conversation.save()
     room.save()
-    step = put_in(room, [f"{number} {'long words ' * 17}"[:200] for number in range(10)])
-    vote(step, two_camps())
+    step = put_in(room, [f"{number} {'long words ' * 17}"[:200] for number in range(12)])
+    ballots = two_camps()
+    for votes in list(ballots.values())[:12]:
+        votes.update({11: 1, 12: -1})
+    vote(step, ballots)
     closed_with_report(room)
 
     content = client.get(of_step("summary-file", step, "pdf")).content
 
     with pikepdf.open(io.BytesIO(content)) as file:
         assert len(file.pages) == 1
+
+
+def test_each_page_on_paper_says_where_its_own_newest_state_is(client, room):
+    step = put_in(room)
+    vote(step, two_camps())
+    closed_with_report(room)
+
+    for name in ("report", "summary"):
+        text = client.get(of_step(f"{name}-file", step, "txt")).text
+        assert text[text.index("The newest state of this page:") :].rstrip().endswith(of_step(name, step))
 
 
 @pytest.mark.parametrize("statements", [2, 10])

@@ -168,10 +168,56 @@ def test_what_few_said_stands_in_a_list_of_its_own(client, room):
 
     report = read(closed_with_report(room))
 
-    assert [one.number for one in report.few] == [11, 12]
+    assert [one.number for one in report.few_agree] == [11]
+    assert [one.number for one in report.few_voted] == [12]
     page = client.get(of_step("report", step)).text
+    assert page.index("Few agree</h3>") < page.index("Nobody asks the night staff.") < page.index("Few have voted</h3>")
+    assert "Most people did not vote on these." in page
+    assert "few agree with (1) or few have voted on (1)" in client.get(of_step("summary", step)).text
     assert "9 of 40 agree, 0 disagree, 31 pass" in page
     assert "Too few votes to show figures" in page
+
+
+def test_each_list_says_by_which_rule(client, room):
+    step = put_in(room)
+    vote(step, two_camps())
+    closed_with_report(room)
+
+    html = client.get(of_step("report", step)).text
+
+    for rule in (
+        "Of each opinion group, 60 in 100 or more of those who voted on it say the same.",
+        "Where one is hidden, 80 in 100 of all who voted do. So do 60 in 100 of those not shown.",
+        "In how many agree, two opinion groups lie 30 in 100 or more apart.",
+        "Of the group, 60 in 100 or more give one answer. Of each other group, 30 in 100 fewer do.",
+        "The clearest stand first, 10 at most.",
+        "The clearest stand first, 5 at most.",
+    ):
+        assert rule in html
+
+
+def test_lists_of_few_people_say_by_which_rule(client, room):
+    step = put_in(room)
+    vote(step, two_camps(12))
+    closed_with_report(room)
+
+    for name in ("report", "summary"):
+        html = client.get(of_step(name, step)).text
+        assert "Of those who voted on it, 80 in 100 or more say the same." in html
+        assert "Of those who voted on it, 30 in 100 or more agree, and 30 in 100 or more disagree." in html
+
+
+def test_what_few_have_voted_on_is_not_said_by_most(room):
+    step = put_in(room, [*TEXTS, "Hardly anybody saw this."])
+    ballots = two_camps()
+    for votes in list(ballots.values())[:15]:
+        votes[11] = 1
+    vote(step, ballots)
+
+    lists = closed_with_report(room).page["lists"]
+
+    assert "11" in lists["few"]
+    assert "11" not in lists["agree"]
 
 
 def test_lists_of_the_report_hold_what_all_say_and_where_they_differ(room):

@@ -15,7 +15,7 @@ from wholeroom.web.activities.statement_vote import actions, mapping, passing_on
 from wholeroom.web.activities.statement_vote.activity import activity
 from wholeroom.web.activities.statement_vote.bringing_in import bring_in
 from wholeroom.web.activities.statement_vote.figures import figures, may_show
-from wholeroom.web.activities.statement_vote.models import Statement, Vote
+from wholeroom.web.activities.statement_vote.models import Statement, Vote, VoteReport
 from wholeroom.web.activities.statement_vote.tests.other_ways.hall import closed, everybody_votes
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations.models import Contribution, Participant
@@ -158,6 +158,59 @@ def test_report_says_that_it_was_held_elsewhere_and_nothing_that_only_holds_here
         assert "phones" not in page
         assert "All saw where the room stood" not in page
         assert "put in statements" not in page
+
+
+def test_report_of_a_vote_from_elsewhere_says_what_cannot_be_known(client, person):
+    step = step_of(bring_in(by=person, held=held(), question="Why?"))
+    report_making.make(step=step)
+
+    for name in ("report", "summary"):
+        page = " ".join(client.get(reverse(f"statement_vote:{name}", args=[step.room_id, step.pk])).text.split())
+        assert "brought in on" in page
+        assert "Each id in the file counts as one person, but one person may have had two." in page
+        assert "Whether people saw results while they voted is not known here." in page
+        assert "Nobody here can say who was missing: the vote was held elsewhere." in page
+        assert "screens of the meeting" not in page
+        assert "What people were asked" in page
+        assert "What you are asked to decide" not in page
+
+
+def test_statement_that_was_taken_out_has_no_figures_in_the_report(client, person):
+    step = step_of(bring_in(by=person, held=held(), question="Why?"))
+    report_making.make(step=step)
+
+    page = " ".join(client.get(reverse("statement_vote:report", args=[step.room_id, step.pk])).text.split())
+
+    assert "Taken out by moderators, of these statements: 1." in page
+    assert "Taken out by moderators, so not shown here: 3." in page
+    assert "Votes on statement 2" in page
+    assert "Votes on statement 3" not in page
+    assert "These words were erased." not in page
+
+
+def test_statement_about_the_vote_itself_is_treated_as_the_command_treats_it(client, person):
+    words = (
+        "comment-id,comment-body,moderated,is-meta\n0,Open later,1,false\n1,Ring me back,1,false\n2,Too long,1,true\n"
+    )
+    votes = HEADER + "".join(
+        f"{who * 3 + statement},d,{statement},{who},{1 if statement else (-1) ** who}\n"
+        for who in range(40)
+        for statement in range(3)
+    )
+    found = held(votes, words)
+
+    step = step_of(bring_in(by=person, held=found, question="Why?"))
+    report_making.make(step=step)
+
+    plain = json.loads(opinion_map(found.votes, found.statements).json())
+    assert map_of(step)[0]["evidence"] == plain["evidence"]
+    assert [one["meta"] for one in map_of(step)[0]["statements"]] == [False, False, True]
+    page = VoteReport.objects.get(step=step).page
+    assert page["lists"] == {"agree": ["2"], "disagree": [], "divided": ["1"], "few": []}
+    assert page["statements"][2]["room"] == {"agree": 40, "disagree": 0, "pass": 0}
+    html = client.get(reverse("statement_vote:report", args=[step.room_id, step.pk])).text
+    assert "Statement 3, about the vote itself" in html
+    assert [line.statement.number for line in figures(step).shared] == [2]
 
 
 def test_history_has_one_entry_for_all_votes(person):
