@@ -16,8 +16,7 @@ from wholeroom.web.live.topics import Key, Sight, Topic
 
 logger = logging.getLogger(__name__)
 
-SENDS_BEFORE_OTHERS = 50
-SECONDS_FOR_OTHERS = 0.004  # then answers go first: a hall has its frame a fifth of a second later, and no vote waits
+SENDS_BEFORE_OTHERS = 50  # then the loop gets to answer pages too
 
 
 @dataclass(frozen=True)
@@ -213,7 +212,7 @@ async def one_by_one(readers: Iterable[Reader], act: Callable[[Reader], None]) -
     for number, reader in enumerate(list(readers), start=1):
         act(reader)
         if number % SENDS_BEFORE_OTHERS == 0:
-            await asyncio.sleep(SECONDS_FOR_OTHERS)
+            await asyncio.sleep(0)
 
 
 _running: list[Hub] = []

@@ -17,7 +17,10 @@ from wholeroom.web.rooms.screens.standing import Standing
 
 @dataclass(frozen=True)
 class PersonHere:
-    """``has_spoken`` in the open step, ``has_ever`` in the whole meeting; see ``heard``. Nobody has to in a silent step."""
+    """``has_spoken`` in the open step, ``has_ever`` in the whole meeting; see ``heard``.
+
+    In a step in which nobody has to speak, both are true of everybody.
+    """
 
     participant: Participant
     has_spoken: bool

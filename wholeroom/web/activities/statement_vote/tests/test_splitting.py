@@ -209,6 +209,18 @@ def test_two_of_a_room_where_words_are_read_first_wait(client, facilitator, step
     assert set(Contribution.objects.filter(parent=both.pk).values_list("state", flat=True)) == {"waiting"}
 
 
+def test_console_of_a_vote_asks_nobody_to_speak(room, step, make_participant):
+    make_participant(room, nickname="Mair")
+    make_participant(room, nickname="Sam")
+
+    voting = frame(standing(room), "console", "en-gb")
+    looking = frame(standing(turned(room, "next")), "console", "en-gb")
+
+    assert "Give people quiet to read and vote." in voting
+    assert ("Not heard from yet" in voting, "Make room for those" in voting) == (False, False)
+    assert ("Not heard from yet" in looking, "Make room for those" in looking) == (True, True)
+
+
 def test_console_of_a_vote_stays_small_however_many_statements(room, step, ada):
     for number in range(120):
         actions.put_in(by=ada, step=step, words=words(f"{number} {'<é' * 90}", sending=None), speaker=ada)
