@@ -65,14 +65,14 @@ def how_asked(report: Report) -> Iterator[Block]:
 
 
 def shared(report: Report) -> Iterator[Block]:
-    yield Heading(_("What most people say"))
+    yield Heading(_("What nearly everyone can say"))
     yield Paragraph(shared_by(report))
     yield Paragraph(clearest_first(LISTED))
     for text in (*report.caveats_at("shared"), *_few_saw(report)):
         yield Caveat(text)
-    yield from _listed(report.agree, _("There is no statement that most people agree with by this rule."))
+    yield from _listed(report.agree, _("There is no statement that nearly everyone agrees with, by this rule."))
     if report.disagree:
-        yield Heading(_("What most people say no to"), level=3)
+        yield Heading(_("What nearly everyone turns down"), level=3)
         yield from _listed(report.disagree, "")
 
 

@@ -37,9 +37,9 @@ def summary(report: Report, *, address: str, whole: str) -> Document:
 def _summary(report: Report, whole: str) -> Iterator[Block]:
     yield Heading(_("What you are asked to decide") if report.decided_by else _("What people were asked"))
     yield from _to_decide(report)
-    yield Heading(_("What most people say"))
+    yield Heading(_("What nearly everyone can say"))
     yield Paragraph(shared_in_short(report))
-    nothing = _("There is no statement that most people agree with by this rule.")
+    nothing = _("There is no statement that nearly everyone agrees with, by this rule.")
     yield from _picked(report.agree, in_short, nothing, more(report.agree))
     yield Heading(_("Where people differ"))
     yield Paragraph(differ_in_short(report))

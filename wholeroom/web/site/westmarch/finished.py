@@ -1,4 +1,4 @@
-"""The worked example of the demo: a problem, a finished meeting on it, and what came of it since."""
+"""The worked example of the demo: a problem, a finished meeting on it and what came of it since, and a hall's vote."""
 
 import uuid
 from datetime import timedelta
@@ -12,9 +12,10 @@ from wholeroom.web.agreements.models import Agreement
 from wholeroom.web.people.models import Person
 from wholeroom.web.rooms import actions
 from wholeroom.web.rooms.models import Room
+from wholeroom.web.site.westmarch import hall
 from wholeroom.web.site.westmarch.past import days_ago
-from wholeroom.web.site.westmarch.playing import Play, bring_problem, open_room
-from wholeroom.web.site.westmarch.script import Reviewed, Script, read
+from wholeroom.web.site.westmarch.playing import METHOD, Play, bring_problem, open_room
+from wholeroom.web.site.westmarch.script import Reviewed, read
 
 DAYS_AGO = 70  # the meeting; its review was ten days ago
 FACILITATOR = "facilitator@westmarch.example"
@@ -25,11 +26,12 @@ def make(file: Path) -> tuple[Person, Room]:
     facilitator = Person.objects.filter(email=FACILITATOR).first()
     if facilitator is None:
         with transaction.atomic():
-            facilitator = _first_time(read(file))
-    return facilitator, facilitator.rooms.filter(conversation__state="open").latest("pk")
+            facilitator = _first_time(file)
+    return facilitator, facilitator.rooms.filter(conversation__state="open", method=METHOD).latest("pk")
 
 
-def _first_time(script: Script) -> Person:
+def _first_time(file: Path) -> Person:
+    script = read(file)
     facilitator = Person.objects.create_user(FACILITATOR, name="Nell", may_facilitate=True)
     owner = Person.objects.create_user(script.people[script.owner].email, name=script.people[script.owner].name)
     with days_ago(DAYS_AGO):
@@ -42,6 +44,7 @@ def _first_time(script: Script) -> Person:
         for review in script.reviews:
             _review(play, review)
     open_room(script, problem, facilitator)
+    hall.make(file.parent, by=facilitator, problem=problem)
     return facilitator
 
 
