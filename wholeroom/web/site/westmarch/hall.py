@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils import timezone
+
 from wholeroom.web.activities.statement_vote import actions as votes
+from wholeroom.web.activities.statement_vote import report_making
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations.models import Participant
 from wholeroom.web.people.models import Person
@@ -21,6 +24,8 @@ METHOD = "statement_voting"
 DAYS_AGO = 30  # the vote that was held
 QUESTION = "What would keep people in treatment past the first twelve weeks?"
 DECIDED_BY = "Westmarch’s public health team, when it looks at the contract again. It answers in writing."
+ADDRESS = "Quillmere Town Hall, the large room"
+ACCESS = "Level way in. Hearing loop. Pens and ballots for those without a phone."
 VOTES_AT_ONCE = 500
 STATEMENTS_READY, PEOPLE_READY = 12, 80  # of the vote that has not begun
 # For whom ten people speak, over and over. Nobody is an elected member, though one was wanted.
@@ -55,7 +60,7 @@ class Said(NamedTuple):
 
 
 def make(folder: Path, *, by: Person, problem: Problem) -> None:
-    """The vote that was held, closed and with its report to come; and the one that is ready."""
+    """The vote that was held, closed and with its report; and the one that is ready."""
     said = Said.read(folder)
     with days_ago(DAYS_AGO):
         _hold(_opened(by, problem, said.statements), said, by)
@@ -65,6 +70,9 @@ def make(folder: Path, *, by: Person, problem: Problem) -> None:
 def _opened(by: Person, problem: Problem, statements: list[Row]) -> Room:
     room = actions.open_room(by=by, method=registry.method(METHOD), minutes=45, problem=problem)
     planning.set_purpose(by=by, room=room, question=QUESTION, given="", decided_by=DECIDED_BY)
+    planning.set_place(
+        by=by, room=room, place="hall", starts=timezone.now(), address=ADDRESS, video_link="", access=ACCESS
+    )
     planning.add_seats(by=by, room=room, groups=SEATS)
     step = vote_of(room)
     votes.choose_how(by=by, step=step, results="live", after=7, may_add=True)
@@ -87,9 +95,12 @@ def _hold(room: Room, said: Said, by: Person) -> None:
         votes.cast_together(step=step, votes=some)
     for one, rule in zip(taken_out, TAKEN_OUT, strict=True):
         conversations.hide(by=by, contribution=one.words, reason=rule)
+    for seat in room.seats.all():
+        planning.mark_seat(by=by, seat=seat, state="taken" if seat.group in SPEAK_FOR else "empty")
     for _ in room.steps.all():
         actions.turn(by=by, room=room, verb="next")
     actions.close(by=by, room=room)
+    report_making.make_what_waits()
 
 
 def batched_votes(cast: list[votes.Cast]) -> Iterator[list[votes.Cast]]:

@@ -29,7 +29,7 @@ WHAT_DIFFERS_ANYWAY = re.compile(
     r'|(?<=name="csrfmiddlewaretoken" value=")[^"]*|(?<=name="ticket" value=")[^"]*'
     r'|(?<=name="sending" value=")[^"]*|(?<=calendar/)[\w-]+'
     r'|(?<=/say/)\d+|(?<=/votes/)\d+|(?<=/vote/)\d+|(?<=data-step=")\d+|(?<="step-)\d+'  # keys of steps
-    r"|(?<=in the minute up to )\d\d:\d\d"  # by the real clock
+    r"|(?<=in the minute up to )\d\d:\d\d|(?<=yn y funud hyd at )\d\d:\d\d"  # by the real clock
     r"|[A-Za-z0-9_.=-]*:[A-Za-z0-9_-]{5,7}:[A-Za-z0-9_-]{43}|nonce-[\w=+/-]+|(?<=nonce=\")[^\"]*"  # signed
 )
 MOST_PAGES = 40

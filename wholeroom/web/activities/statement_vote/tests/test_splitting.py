@@ -213,8 +213,8 @@ def test_console_of_a_vote_asks_nobody_to_speak(room, step, make_participant):
     make_participant(room, nickname="Mair")
     make_participant(room, nickname="Sam")
 
-    voting = frame(standing(room), "console", "en-gb")
-    looking = frame(standing(turned(room, "next")), "console", "en-gb")
+    voting = frame(standing(room), "console")
+    looking = frame(standing(turned(room, "next")), "console")
 
     assert "Give people quiet to read and vote." in voting
     assert ("Not heard from yet" in voting, "Make room for those" in voting) == (False, False)
