@@ -51,7 +51,7 @@ def a_world(seed):
 
 
 @pytest.mark.parametrize("seed", MAPPED + PASSED_ON)
-def test_no_vote_can_be_worked_out_from_maps_and_rows_of_six_people_either(seed, monkeypatch):
+def test_no_vote_can_be_worked_out_from_maps_and_rows_of_six(seed, monkeypatch):
     """Where the floors of 30 and 15 people are 6, and groups are told apart whether they would hold or not."""
     for name, lowered in (("FEWEST_PEOPLE", 6), ("MOST_GROUPS", 2), ("REPRODUCIBLE", -1.0), ("FEWEST_IN_GROUP", 2)):
         monkeypatch.setattr(groups, name, lowered)
