@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from wholeroom.analysis.caveats import Sentence
@@ -36,3 +37,13 @@ class BadRowShown:
     @classmethod
     def of(cls, row: BadRow) -> "BadRowShown":
         return cls(row.line, row.column, row.value, in_their_language(row.why))
+
+
+def fetched_once(request: HttpRequest, name: str) -> HttpResponse:
+    """The file that the session keeps under a name, until it is fetched."""
+    kept = request.session.pop(name, None)
+    if kept is None:
+        raise Http404
+    response = HttpResponse(kept, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="bad-rows.csv"'
+    return response

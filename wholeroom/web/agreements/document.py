@@ -18,10 +18,10 @@ from wholeroom.web.documents.blocks import (
     Links,
     Paragraph,
     Quotes,
-    Ring,
     Table,
 )
 from wholeroom.web.documents.days import written
+from wholeroom.web.documents.seats import ring
 
 
 def document(page: OutcomePage, *, address: str) -> Document:
@@ -177,21 +177,7 @@ def who_was_there(was: AtClose) -> Iterator[Block]:
     if not was.seats:
         yield Paragraph(_("The facilitator marked no seats, so this page does not say who was missing."))
         return
-    taken, wanted = sum(one.taken for one in was.seats), sum(one.wanted for one in was.seats)
-    table = Table(
-        caption=_("Seats around the table"),
-        header=(_("Group"), _("Here"), _("Wanted")),
-        rows=tuple((one.name, str(one.taken), str(one.wanted)) for one in was.seats),
-        counts=True,
-    )
-    title = _("{taken} of {wanted} seats were taken. The table says who was missing.")
-    yield Ring(
-        title=title.format(taken=taken, wanted=wanted),
-        seats=was.seats,
-        taken=taken,
-        of_seats=_("of {wanted} seats").format(wanted=wanted),
-        table=table,
-    )
+    yield ring(was.seats)
     yield Caveat(_("The facilitator marked the seats. They say nothing of how people describe themselves."))
 
 

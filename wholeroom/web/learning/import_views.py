@@ -14,7 +14,7 @@ from wholeroom.web.learning.access import may_import
 from wholeroom.web.learning.import_forms import NOTES, PROBLEMS, ImportForm
 from wholeroom.web.learning.importing import Imported, import_notes, import_problems
 from wholeroom.web.learning.views import both
-from wholeroom.web.rows_left_out import FIRST_BAD_ROWS, BadRowShown
+from wholeroom.web.rows_left_out import FIRST_BAD_ROWS, BadRowShown, fetched_once
 
 IMPORT = {PROBLEMS: import_problems, NOTES: import_notes}
 BAD_ROWS = "bad-rows"  # in the session: the rows that the last table lost, until they are fetched
@@ -52,12 +52,7 @@ def told(imported: Imported, what: str, *, is_shared: bool) -> dict[str, object]
 @login_required
 def bad_rows(request: HttpRequest) -> HttpResponse:
     """The rows that were left out, as many as a table may have. They can be fetched once."""
-    kept = request.session.pop(BAD_ROWS, None)
-    if kept is None:
-        raise Http404
-    response = HttpResponse(kept, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="bad-rows.csv"'
-    return response
+    return fetched_once(request, BAD_ROWS)
 
 
 def shapes() -> list[dict[str, object]]:

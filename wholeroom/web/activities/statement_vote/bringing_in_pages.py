@@ -1,7 +1,7 @@
 """The page on which a facilitator brings in a vote that was held elsewhere; the command does the same."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -12,7 +12,7 @@ from wholeroom.analysis.reading.bad_rows import bad_rows_csv
 from wholeroom.web.activities.statement_vote.bringing_in import bring_in as bring_in_vote
 from wholeroom.web.activities.statement_vote.bringing_in_forms import MOST, BringInForm
 from wholeroom.web.rooms.models import Room
-from wholeroom.web.rows_left_out import FIRST_BAD_ROWS, BadRowShown, in_their_language
+from wholeroom.web.rows_left_out import FIRST_BAD_ROWS, BadRowShown, fetched_once, in_their_language
 
 BAD_ROWS = "bad-rows-of-votes"  # in the session, until they are fetched
 MOST_KEPT = 1000
@@ -53,9 +53,4 @@ def told(room: Room, held: HeldElsewhere) -> dict[str, object]:
 @login_required
 def bad_rows(request: HttpRequest) -> HttpResponse:
     """The rows that were left out, the first thousand. They can be fetched once."""
-    kept = request.session.pop(BAD_ROWS, None)
-    if kept is None:
-        raise Http404
-    response = HttpResponse(kept, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="bad-rows.csv"'
-    return response
+    return fetched_once(request, BAD_ROWS)

@@ -30,9 +30,9 @@ from wholeroom.web.documents.blocks import (
     Heading,
     Paragraph,
     Quotes,
-    Ring,
     Table,
 )
+from wholeroom.web.documents.seats import ring
 
 
 def document(report: Report, *, address: str) -> Document:
@@ -168,28 +168,10 @@ def who_was_missing(report: Report) -> Iterator[Block]:
     yield Heading(_("Who was missing"))
     yield Paragraph(missing(report))
     if report.seats:
-        yield _ring(report)
+        yield ring(report.seats)
         yield Caveat(_("The facilitator marked the seats. They say nothing of how people describe themselves."))
     for text in report.caveats_at("missing"):
         yield Caveat(text)
-
-
-def _ring(report: Report) -> Ring:
-    taken, wanted = sum(one.taken for one in report.seats), sum(one.wanted for one in report.seats)
-    table = Table(
-        caption=_("Seats around the table"),
-        header=(_("Group"), _("Here"), _("Wanted")),
-        rows=tuple((one.name, str(one.taken), str(one.wanted)) for one in report.seats),
-        counts=True,
-    )
-    title = _("{taken} of {wanted} seats were taken. The table says who was missing.")
-    return Ring(
-        title=title.format(taken=taken, wanted=wanted),
-        seats=report.seats,
-        taken=taken,
-        of_seats=_("of {wanted} seats").format(wanted=wanted),
-        table=table,
-    )
 
 
 def every_statement(report: Report) -> Iterator[Block]:

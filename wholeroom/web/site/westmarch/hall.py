@@ -1,7 +1,6 @@
 """The hall of the demo: 220 people vote on statements. One vote was held; another is ready, with simulated voters."""
 
 import random
-from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from django.utils import timezone
 
 from wholeroom.web.activities.statement_vote import actions as votes
 from wholeroom.web.activities.statement_vote import report_making
+from wholeroom.web.activities.statement_vote.models import Statement
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations.models import Participant
 from wholeroom.web.people.models import Person
@@ -85,14 +85,9 @@ def _hold(room: Room, said: Said, by: Person) -> None:
     step = vote_of(room)
     statements = list(step.statements.select_related("words"))
     taken_out = [one for one, row in zip(statements, said.statements, strict=True) if row["moderated"] == "-1"]
-    people = come_in(room, len(said.votes))
-    cast = [
-        votes.Cast(who.pk, statements[place].pk, value)
-        for who, own in zip(people, said.votes.values(), strict=True)
-        for place, value in own
-    ]
-    for some in batched_votes(cast):
-        votes.cast_together(step=step, votes=some)
+    cast = _cast(said, come_in(room, len(said.votes)), statements)
+    for start in range(0, len(cast), VOTES_AT_ONCE):
+        votes.cast_together(step=step, votes=cast[start : start + VOTES_AT_ONCE])
     for one, rule in zip(taken_out, TAKEN_OUT, strict=True):
         conversations.hide(by=by, contribution=one.words, reason=rule)
     for seat in room.seats.all():
@@ -103,9 +98,14 @@ def _hold(room: Room, said: Said, by: Person) -> None:
     report_making.make_what_waits()
 
 
-def batched_votes(cast: list[votes.Cast]) -> Iterator[list[votes.Cast]]:
-    for start in range(0, len(cast), VOTES_AT_ONCE):
-        yield cast[start : start + VOTES_AT_ONCE]
+def _cast(said: Said, people: list[Participant], statements: list[Statement]) -> list[votes.Cast]:
+    """What the first people of the files said to these statements, which are the first of the files."""
+    return [
+        votes.Cast(who.pk, statements[place].pk, value)
+        for who, own in zip(people, said.votes.values(), strict=False)
+        for place, value in own
+        if place < len(statements)
+    ]
 
 
 def come_in(room: Room, number: int) -> list[Participant]:
@@ -120,17 +120,10 @@ def vote_of(room: Room) -> Step:
     return room.steps.select_related("room__conversation").get(name="vote")
 
 
-def ballots(room_id: UUID, folder: Path) -> Iterator[votes.Cast]:
+def ballots(room_id: UUID, folder: Path) -> list[votes.Cast]:
     """What simulated people say in the vote that is ready, in an order drawn by lot: they come in first."""
     room = Room.objects.select_related("conversation").get(pk=room_id)
-    said = Said.read(folder)
     statements = list(vote_of(room).statements.all()[:STATEMENTS_READY])
-    people = come_in(room, PEOPLE_READY)
-    cast = [
-        votes.Cast(who.pk, statements[place].pk, value)
-        for who, own in zip(people, said.votes.values(), strict=False)
-        for place, value in own
-        if place < len(statements)
-    ]
+    cast = _cast(Said.read(folder), come_in(room, PEOPLE_READY), statements)
     random.Random(1).shuffle(cast)  # noqa: S311 -- the same in every demo, not secret
-    yield from cast
+    return cast
