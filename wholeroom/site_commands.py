@@ -34,6 +34,9 @@ data_folder = click.option(
 )
 bad_rows = click.option("--bad-rows", "bad_rows_file", type=OUT, help="Write all rows that were left out, and why.")
 strict = click.option("--strict", is_flag=True, help="Keep nothing if any row is bad.")
+address = click.option(
+    "--address", help="What the site is called outside, for the link. Else the setting WHOLEROOM_ADDRESS."
+)
 port = click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Where to listen.")
 
 
@@ -114,7 +117,7 @@ def restore(archive: Path, data: Path | None, force: bool, erased: Path | None) 
 @click.command()
 @click.argument("email")
 @data_folder
-@click.option("--address", help="What the site is called outside, for the link. Else the setting WHOLEROOM_ADDRESS.")
+@address
 def invite(email: str, data: Path | None, address: str | None) -> None:
     """Let the person at EMAIL open rooms: prints a link that works once, for two weeks."""
     for sentence in run_site("people.inviting", "invite", data=data, email=email, address=address):
@@ -199,12 +202,14 @@ def import_notes(**options: Any) -> None:
 @click.option("--by", "email", required=True, help="The address of the facilitator whose room it becomes.")
 @click.option("--question", required=True, help="What the vote was about.")
 @click.option("--language", default="en", show_default=True, help="The code of the language of the statements.")
+@click.option("--when", default="", help="When people voted, such as: July 2017. The report says so.")
+@address
 @data_folder
 @bad_rows
 @strict
 @told_plainly
 def import_votes(
-    votes: Path, statements: Path, data: Path | None, bad_rows_file: Path | None, strict: bool, **options: str
+    votes: Path, statements: Path, data: Path | None, bad_rows_file: Path | None, strict: bool, **options: str | None
 ) -> None:
     """Bring in a vote that was held elsewhere: it becomes a closed room.
 

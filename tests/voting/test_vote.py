@@ -209,7 +209,7 @@ def is_moderated(host, bo, cy):
 def looks_together(host, wall, ada):
     """The step is over, so all that can be counted is; the facilitator turns the wall from view to view."""
     host.go_on("Where the room stands")
-    wall.shows("What nearly everyone says")
+    wall.shows("What 8 in 10 or more say")
     wall.shows(SEEDS[0])
     wall.check()
     host.turn_wall("Where people differ")

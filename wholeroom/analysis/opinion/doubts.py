@@ -54,7 +54,7 @@ def not_drawn(counted: int, needed: int) -> Caveat:
 
 def about_axes(explained: tuple[float, float], above_chance: int) -> Iterator[Caveat]:
     """How much a flat map shows, and whether its two directions are more than chance."""
-    words = plain("The map shows {share} in 100 of the ways in which people differ.")
+    words = plain("Of all the differences between people's votes, the map shows {share} in 100.")
     yield Caveat("explained", words, {"share": round(100 * sum(explained))})
     if above_chance == 0:
         yield Caveat("chance", "The votes hang together no more than chance would. Do not read the map.")
@@ -66,17 +66,19 @@ def about_axes(explained: tuple[float, float], above_chance: int) -> Iterator[Ca
         )
 
 
-def about_people(votes_each: Integers, statements: int, needed: int) -> Iterator[Caveat]:
-    """Who could not be placed, and how little most people saw."""
+def about_people(votes_each: Integers, needed: int) -> Iterator[Caveat]:
+    """Who could not be placed."""
     left_out = int(np.sum(votes_each < needed))
     if left_out:
         words = plain("Not on the map, with fewer than {needed} votes each: {people} of {everyone} people.")
         yield Caveat("not_counted", words, {"needed": needed, "people": left_out, "everyone": len(votes_each)})
+
+
+def about_seeing(votes_each: Integers, statements: int) -> Iterator[Caveat]:
+    """How many statements people voted on, of those that nobody took out, where half did not vote on all."""
     half = int(np.median(votes_each)) if len(votes_each) else 0
-    if half < statements / 2:
-        words = plain(
-            "Most people saw only some of the statements. Half of them voted on {votes} or fewer of {statements}."
-        )
+    if half < statements:
+        words = plain("Half of all people voted on {votes} or fewer of {statements} statements.")
         yield Caveat("sparse", words, {"votes": half, "statements": statements})
 
 

@@ -108,23 +108,36 @@ class Working:
             yield doubts.not_drawn(len(self.counted), FEWEST_DRAWN)
         if self.above_chance is not None and len(self.counted) >= FEWEST_DRAWN:
             yield from doubts.about_axes(self.axes.explained, self.above_chance)
-        yield from doubts.about_people(self.matrix.votes_each, len(self.votes.statements), self.needed)
+        yield from doubts.about_people(self.matrix.votes_each, self.needed)
+        yield from doubts.about_seeing(self._seen_each(), int((~self.left_out).sum()))
         told, voted = set(self.statements.ids), set(self.votes.statements)
         wordless = len(voted - told) if told else 0
         yield from doubts.about_statements(int(self.left_out.sum()), unvoted=len(told - voted), wordless=wordless)
         yield from self.votes.caveats
 
+    def _seen_each(self) -> Integers:
+        """How many votes each person gave on statements that shape the map, in the order of ids."""
+        each = self._votes_each()
+        if self.left_out.any():
+            on_others = self.votes.participant[self.left_out[self.votes.statement]]
+            each -= np.bincount(on_others, minlength=len(each))
+        return each
+
+    def _votes_each(self) -> Integers:
+        """In the order of ids: the matrix has an order of its own."""
+        each = np.zeros(len(self.votes.participants), dtype=np.int64)
+        each[self.matrix.person] = self.matrix.votes_each
+        return each
+
     def _places(self) -> Places:
         """Back from the order of votes to the order of ids."""
         people = len(self.votes.participants)
         stands, group = np.full((people, 2), np.nan), np.full(people, -1, dtype=np.int64)
-        each = np.zeros(people, dtype=np.int64)
         person = self.matrix.person
         stands[person[self.counted]] = self.people[self.counted]
-        each[person] = self.matrix.votes_each
         if self.found.groups:
             group[person] = self.label
-        return Places(tuple(self.votes.participants), stands[:, 0], stands[:, 1], group, each)
+        return Places(tuple(self.votes.participants), stands[:, 0], stands[:, 1], group, self._votes_each())
 
     def _groups(self) -> Iterator[OpinionGroup]:
         for group in range(self.found.groups):

@@ -44,7 +44,11 @@ def report(
         "number": lambda letter: _position(result, letter) + 1,
         "agreed": findings.shared(result, "agree"),
         "turned_down": findings.shared(result, "disagree"),
+        "most_agree": findings.said_by_most(result, "agree"),
+        "most_disagree": findings.said_by_most(result, "disagree"),
         "divided": findings.divided(result),
+        "split": findings.split(result),
+        "listed": findings.LISTED,
         "seldom": findings.seldom_heard(result)[:FIRST_SELDOM_HEARD],
         "seldom_in_all": len(findings.seldom_heard(result)),
         "in_hundred": findings.in_hundred,
@@ -102,10 +106,11 @@ def elsewhere(result: OpinionMap, statement: str, letter: str, direction: str) -
 def missing(result: OpinionMap) -> dict[str, object]:
     """Figures about what is not there: votes nobody gave, and how many votes people gave each."""
     votes = np.sort(result.places.votes)
-    cells = len(result.places) * len(result.statements)
+    there = [one for one in result.statements if not one.moderated_out]
+    given = sum(one.room.votes for one in there)
     return {
         "not_counted": len(result.places) - result.counted,
-        "given": findings.in_hundred(result.votes, cells),
+        "given": findings.in_hundred(given, len(result.places) * len(there)),
         "tenth": int(votes[len(votes) // 10]) if len(votes) else 0,
         "half": int(votes[len(votes) // 2]) if len(votes) else 0,
         "most": int(votes[-1]) if len(votes) else 0,

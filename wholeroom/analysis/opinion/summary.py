@@ -1,14 +1,16 @@
 """An opinion map in a few plain sentences: for a terminal, and for the page that hands over the report."""
 
+from collections.abc import Sequence
+
 from wholeroom.analysis.caveats import Sentence
-from wholeroom.analysis.opinion.findings import Shared, shared
+from wholeroom.analysis.opinion.findings import Shared, said_by_most, shared
 from wholeroom.analysis.opinion.result import OpinionMap
 
 NAMED = 3
 
 
 def summary(result: OpinionMap) -> list[Sentence]:
-    """Who voted, which groups there are and what nearly everyone can say; the caveats stand in the result.
+    """Who voted, which groups there are, what nearly everyone and what most can say; the caveats stand in the result.
 
     Each sentence is its own line. A statement's words stand in ``values["statement"]``, never in the key.
     """
@@ -18,14 +20,22 @@ def summary(result: OpinionMap) -> list[Sentence]:
         _counted(result),
         *_groups(result),
     ]
-    found = shared(result, "agree")
+    found, most = shared(result, "agree"), said_by_most(result, "agree")
     if found:
-        lines.append(Sentence("shared", "What nearly everyone can say:"))
-        lines += [_shared(one, bool(result.groups)) for one in found[:NAMED]]
-    elif result.groups:
-        lines.append(Sentence("nothing_shared", "No statement has most of every group behind it."))
+        lines += _first(Sentence("shared", "What nearly everyone can say:"), found, result)
     elif result.votes:
-        lines.append(Sentence("nothing_shared", "No statement has most people behind it."))
+        lines.append(Sentence("nothing_shared", "There is no statement that nearly everyone agrees with."))
+    if most and result.groups:
+        lines += _first(Sentence("most", "What most of every group agrees with:"), most, result)
+    elif most:
+        lines += _first(Sentence("most", "What most people agree with:"), most, result)
+    return lines
+
+
+def _first(title: Sentence, found: Sequence[Shared], result: OpinionMap) -> list[Sentence]:
+    lines = [title, *(_shared(one, bool(result.groups)) for one in found[:NAMED])]
+    if len(found) > NAMED:
+        lines.append(Sentence("in_all", "Statements like these: {count} in all.", {"count": len(found)}))
     return lines
 
 

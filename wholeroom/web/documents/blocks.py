@@ -114,11 +114,14 @@ class Ring:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture of our own, as SVG that needs no style beside it. ``title`` says what it shows; words stand beside."""
+    """A picture of our own, as SVG that needs no style beside it. ``title`` says what it shows; ``note`` says how to
+    read it, and stands only where the picture does.
+    """
 
     kind: ClassVar[str] = "drawing"
     svg: str
     title: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -144,3 +147,4 @@ class Document:
     language: str
     address: str
     blocks: tuple[Block, ...]
+    is_one_page: bool = False  # set closer, so that all of it is on one sheet

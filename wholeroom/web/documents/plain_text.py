@@ -63,7 +63,7 @@ def lines(block: Block) -> Iterator[str]:
             for name, address in items:
                 yield wrap(name, "  ", "* ")
                 yield f"  {address}"
-        case Drawing(_svg, title):
+        case Drawing(_svg, title, _note):
             yield wrap(f"[{title}]")
         case Caveat(text):
             yield wrap(text, "! ")

@@ -179,6 +179,7 @@ def add_drawing(file: WordDocument, block: Drawing) -> None:
     placed = file.add_picture(io.BytesIO(in_dots(block.svg)), width=Cm(13))
     about = placed._inline.docPr
     about.set("descr", block.title)
+    file.add_paragraph(block.note)
 
 
 def add_entry(file: WordDocument, block: Entry) -> None:

@@ -1,13 +1,12 @@
 """What ``wholeroom invite`` does: a link for one person, made by whoever runs the machine."""
 
-import os
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from wholeroom.web.errors import WebError
-from wholeroom.web.running import data_lock, preparation
+from wholeroom.web.running.at_the_terminal import WRONG_ADDRESS, site_at_hand
 
 
 class NoAddress(WebError):
@@ -17,19 +16,13 @@ class NoAddress(WebError):
 
 def invite(*, email: str, data: Path | str | None = None, address: str | None = None) -> list[str]:
     """Gives sentences for the person at the terminal; the link is the second."""
-    if address:
-        os.environ["WHOLEROOM_ADDRESS"] = address
-    folder = preparation.use_data_folder(data)
-    preparation.start_django()
-    check(email)
-    with data_lock.locked(folder, alone=False):
-        preparation.refuse_unfinished_restore(folder)
-        preparation.update_tables()
+    with site_at_hand(data, address):
+        check(email)
         link = link_for(email)
     return [
         f"This link lets {email} open rooms. It works once, for two weeks. Give it to nobody else.",
         link,
-        "Does it begin with the wrong address? Say the right one with --address, or set WHOLEROOM_ADDRESS.",
+        WRONG_ADDRESS,
     ]
 
 

@@ -16,7 +16,9 @@ from wholeroom.analysis.opinion.result import (
 )
 
 VOTERS_ONLY = Caveat("voters_only", "This shows the people who voted. It may not show what everyone thinks.")
-EXPLAINED = Caveat("explained", "The map shows {share} in 100 of the ways in which people differ.", {"share": 31})
+EXPLAINED = Caveat(
+    "explained", "Of all the differences between people's votes, the map shows {share} in 100.", {"share": 31}
+)
 MIDDLES = ((-1.6, 0.3), (1.3, 0.9), (0.7, -1.1), (-0.6, -1.6), (0.1, 1.9))
 
 

@@ -1,6 +1,14 @@
 """What an opinion map has to say: each rule tried at its edge."""
 
-from wholeroom.analysis.opinion.findings import divided, in_hundred, marks_off, seldom_heard, shared
+from wholeroom.analysis.opinion.findings import (
+    divided,
+    in_hundred,
+    marks_off,
+    said_by_most,
+    seldom_heard,
+    shared,
+    split,
+)
 from wholeroom.analysis.opinion.result import OpinionGroup, Representative
 from wholeroom.analysis.opinion.tests.maps import opinion_map_of, statement, three_groups
 
@@ -18,12 +26,41 @@ def test_share_is_rounded_down_so_that_at_least_stays_true():
 
 
 def test_shared_needs_sixty_in_a_hundred_of_every_group():
-    enough = statement("enough", (18, 2, 0), [(9, 1, 0), (6, 4, 0)], consensus=0.5)
-    short = statement("short", (18, 2, 0), [(10, 0, 0), (59, 41, 0)], consensus=0.5)
+    enough = statement("enough", (90, 10, 0), [(84, 6, 0), (6, 4, 0)], consensus=0.5)
+    short = statement("short", (90, 10, 0), [(10, 0, 0), (59, 41, 0)], consensus=0.5)
 
     found = shared(opinion_map_of([enough, short], (20, 20)), "agree")
 
     assert [(one.statement.statement, one.least) for one in found] == [("enough", 60)]
+
+
+def test_shared_needs_ninety_in_a_hundred_of_all_and_most_of_every_group_say_the_rest():
+    nearly_all = statement("nearly all", (90, 10, 0), [(45, 5, 0), (45, 5, 0)])
+    most = statement("most", (89, 11, 0), [(45, 5, 0), (44, 6, 0)])
+    result = opinion_map_of([nearly_all, most], (20, 20))
+
+    assert names(shared(result, "agree")) == ["nearly all"]
+    assert [(one.statement.statement, one.least) for one in said_by_most(result, "agree")] == [("most", 88)]
+    assert said_by_most(result, "disagree") == ()
+
+
+def test_most_people_say_it_where_there_are_no_groups():
+    found = said_by_most(opinion_map_of([statement("s1", (7, 3, 0)), statement("s2", (5, 5, 0))], people=40), "agree")
+
+    assert [(one.statement.statement, one.least) for one in found] == [("s1", 70)]
+
+
+def test_what_few_have_voted_on_stands_in_no_other_list():
+    often = [statement(f"often {number}", (0, 0, 100), [(0, 0, 50), (0, 0, 50)]) for number in range(5)]
+    agreed = statement("agreed", (40, 0, 0), [(20, 0, 0), (20, 0, 0)])
+    most = statement("most", (28, 12, 0), [(14, 6, 0), (14, 6, 0)])
+    apart = statement("apart", (20, 20, 0), [(20, 0, 0), (0, 20, 0)])
+    even = statement("even", (20, 20, 0), [(10, 10, 0), (10, 10, 0)])
+    result = opinion_map_of([*often, agreed, most, apart, even], (50, 50))
+
+    assert [one.statement for one in seldom_heard(result)] == ["agreed", "most", "apart", "even"]
+    assert (shared(result, "agree"), said_by_most(result, "agree")) == ((), ())
+    assert (divided(result), split(result)) == ((), ())
 
 
 def test_shared_needs_five_votes_in_every_group():
@@ -34,18 +71,18 @@ def test_shared_needs_five_votes_in_every_group():
 
 
 def test_shared_stands_in_the_order_of_group_informed_consensus():
-    weaker = statement("weaker", (16, 4, 0), [(8, 2, 0), (8, 2, 0)])
+    weaker = statement("weaker", (18, 2, 0), [(9, 1, 0), (9, 1, 0)])
     stronger = statement("stronger", (19, 1, 0), [(9, 1, 0), (10, 0, 0)])
 
     assert names(shared(opinion_map_of([weaker, stronger], (20, 20)), "agree")) == ["stronger", "weaker"]
 
 
-def test_shared_counts_what_every_group_turns_down():
-    assert [(one.statement.statement, one.least) for one in shared(three_groups(), "disagree")] == [("s2", 75)]
+def test_what_every_group_disagrees_with_counts_too():
+    assert [(one.statement.statement, one.least) for one in said_by_most(three_groups(), "disagree")] == [("s2", 75)]
 
 
 def test_shared_without_groups_asks_the_whole_room():
-    agreed = statement("agreed", (8, 2, 0))
+    agreed = statement("agreed", (9, 1, 0))
     open_ = statement("open", (5, 5, 0))
 
     assert names(shared(opinion_map_of([agreed, open_], people=40), "agree")) == ["agreed"]
@@ -56,7 +93,8 @@ def test_moderated_out_and_meta_statements_are_never_found():
     meta = statement("meta", (20, 0, 0), [(10, 0, 0), (10, 0, 0)], meta=True)
     result = opinion_map_of([out, meta], (20, 20))
 
-    assert (shared(result, "agree"), divided(result), seldom_heard(result)) == ((), (), ())
+    assert [shared(result, way) + said_by_most(result, way) for way in ("agree", "disagree")] == [(), ()]
+    assert (divided(result), split(result), seldom_heard(result)) == ((), (), ())
 
 
 def test_divided_names_the_two_groups_furthest_apart():
@@ -84,12 +122,36 @@ def test_divided_needs_a_gap_of_thirty():
     assert names(divided(opinion_map_of([near, apart], (20, 20)))) == ["apart"]
 
 
-def test_divided_without_groups_lists_the_most_even_first():
+def test_split_has_thirty_in_a_hundred_on_each_side_the_most_even_first():
     even = statement("even", (5, 5, 0))
     uneven = statement("uneven", (7, 3, 0))
-    agreed = statement("agreed", (8, 2, 0))
+    agreed = statement("agreed", (71, 29, 0))
+    four_people = statement("four people", (2, 2, 0))
+    result = opinion_map_of([agreed, uneven, even, four_people], people=40)
 
-    assert names(divided(opinion_map_of([agreed, uneven, even], people=40))) == ["even", "uneven"]
+    assert [one.statement for one in split(result)] == ["even", "uneven"]
+    assert divided(result) == ()
+
+
+def test_most_even_is_the_one_with_the_smallest_difference():
+    """The smaller side of the first is larger, but the two of the second are as large as each other."""
+    larger = statement("larger", (45, 40, 15))
+    even = statement("even", (35, 35, 30))
+
+    assert [one.statement for one in split(opinion_map_of([larger, even], people=100))] == ["even", "larger"]
+
+
+def test_gap_between_groups_is_not_rounded():
+    """Rounded down, the shares are 70 and 40; but 70 and 40.9 lie 29.1 apart."""
+    near = statement("near", (16, 15, 0), [(7, 3, 0), (9, 13, 0)])
+
+    assert divided(opinion_map_of([near], (20, 22))) == ()
+
+
+def test_no_list_is_cut():
+    many = [statement(f"s{number}", (20, 0, 0), [(10, 0, 0), (10, 0, 0)]) for number in range(12)]
+
+    assert len(shared(opinion_map_of(many, (20, 20)), "agree")) == 12
 
 
 def test_marks_off_leaves_out_what_does_not_pass_both_tests():

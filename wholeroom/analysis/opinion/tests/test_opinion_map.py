@@ -254,6 +254,17 @@ def test_statements_left_out_keep_their_answers_and_shape_nothing():
     assert "3" not in {one.statement for group in result.groups for one in group.representative}
 
 
+@pytest.mark.parametrize(("taken_out", "told"), [([], {"votes": 8, "statements": 20}), (range(8, 20), None)])
+def test_how_few_statements_people_saw_is_told_of_those_that_nobody_took_out(taken_out, told):
+    """All saw the first eight; one person saw the other twelve too. Where these were taken out, all saw all."""
+    rows = [(f"p{who}", str(one), 1 if (who + one) % 3 else -1) for who in range(40) for one in range(8)]
+    rows += [("p0", str(one), 1) for one in range(8, 20)]
+
+    found = opinion_map(Votes.from_rows(rows), read_statements(_statements_file(20, taken_out)))
+
+    assert next((one.values for one in found.caveats if one.code == "sparse"), None) == told
+
+
 def test_statements_nobody_voted_on_are_listed():
     rows, _ = planted_room([20, 20], statements=10)
 

@@ -7,6 +7,7 @@ import pytest
 import textstat
 
 from wholeroom.analysis.caveats import Caveat, Sentence
+from wholeroom.analysis.opinion.findings import LISTED
 from wholeroom.analysis.opinion.report import TEMPLATES, report
 from wholeroom.analysis.opinion.tests.maps import VOTERS_ONLY, large_room, opinion_map_of, statement, three_groups
 from wholeroom.analysis.reading.bad_rows import BadRow
@@ -92,6 +93,29 @@ def test_shared_statement_says_the_least_of_every_group(three):
     assert "At least 75 in 100 of every group disagree." in shared
 
 
+def test_most_of_every_group_has_its_own_place():
+    most = statement("s1", (140, 60, 0), [(70, 30, 0), (70, 30, 0)], "Open on one evening.")
+    against = statement("s2", (60, 140, 0), [(30, 70, 0), (30, 70, 0)], "Send a letter.")
+
+    shared = section(report(opinion_map_of([most, against], (100, 100))), "shared")
+
+    assert "There is no statement that nearly everyone agrees with." in shared
+    assert "What most of every group agrees with At least 60 in 100 of every group agree" in shared
+    assert shared.index("Open on one evening.") < shared.index("What most of every group disagrees with")
+    assert shared.index("What most of every group disagrees with") < shared.index("Send a letter.")
+
+
+def test_split_statement_stands_apart_from_what_divides_groups():
+    within = statement("s1", (100, 100, 0), [(50, 50, 0), (50, 50, 0)], "Open on one evening.")
+    between = statement("s2", (100, 100, 0), [(100, 0, 0), (0, 100, 0)], "Send a letter.")
+
+    differ = section(report(opinion_map_of([within, between], (100, 100))), "differ")
+
+    assert differ.index("Between groups") < differ.index("Send a letter.") < differ.index("Many on each side")
+    assert differ.index("Many on each side") < differ.index("Open on one evening.")
+    assert "Everyone ✓ 100 agree – 0 pass ✗ 100 disagree" in differ
+
+
 def test_group_says_what_passes_the_tests_and_how_it_differs(three):
     groups = section(three, "groups")
 
@@ -116,7 +140,8 @@ def test_every_caveat_stands_on_the_page_whatever_its_code():
 def test_what_is_missing_is_counted(three):
     missing = section(three, "missing")
 
-    assert "Of all the votes that people could have given, they gave 61 in 100." in missing
+    assert "Of all the votes that people could have given, they gave 70 in 100." in missing
+    assert "These three count votes on statements that were taken out, too." in missing
     assert "People who gave fewer than 7 votes are not on the map: 11." in missing
 
 
@@ -168,11 +193,11 @@ def test_report_names_no_participant(three):
 
 
 def test_few_people_get_no_groups_and_no_map():
-    html = report(opinion_map_of([statement("s1", (8, 2, 2), text=None)], people=12, caveats=(FEW, VOTERS_ONLY)))
+    html = report(opinion_map_of([statement("s1", (10, 1, 1), text=None)], people=12, caveats=(FEW, VOTERS_ONLY)))
 
     assert re.findall(r'class="map"|id="groups"', html) == []
     assert "Too few people for groups: 12." in section(html, "map")
-    assert "Of all who voted on it, 66 in 100 agree." in section(html, "shared")
+    assert "Of all who voted on it, 83 in 100 agree." in section(html, "shared")
     assert "Statement s1" in section(html, "every")
 
 
@@ -191,7 +216,8 @@ def test_large_room_keeps_the_page_light():
     html = report(large_room())
 
     assert len(html.encode()) < 2_500_000
-    assert html.count("Statement with words of its own") == 500
+    assert html.count("Statement with words of its own") == 500 + LISTED  # and the first of a list
+    assert "There are 500 of them in all." in section(html, "differ")
     assert "To keep the picture light, it draws one person in 20." in words_of(html)
 
 

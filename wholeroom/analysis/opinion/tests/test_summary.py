@@ -13,7 +13,8 @@ def test_summary_of_three_groups():
         "Group A: 92 people.",
         "Group B: 71 people.",
         "Group C: 46 people.",
-        "What nearly everyone can say:",
+        "There is no statement that nearly everyone agrees with.",
+        "What most of every group agrees with:",
         "“Ring me the next day.” At least 76 in 100 of every group agree.",
     ]
 
@@ -24,7 +25,8 @@ def test_summary_without_groups_map_or_words():
     assert [str(line) for line in summary(result)][2:] == [
         "People with votes enough to count: 10.",
         "No groups were found.",
-        "What nearly everyone can say:",
+        "There is no statement that nearly everyone agrees with.",
+        "What most people agree with:",
         "“s1” 80 in 100 of those who voted agree.",
     ]
 
@@ -32,10 +34,16 @@ def test_summary_without_groups_map_or_words():
 def test_summary_says_when_nothing_is_shared():
     result = opinion_map_of([statement("s1", (5, 5, 0), [(5, 0, 0), (0, 5, 0)])], (20, 20))
 
-    assert str(summary(result)[-1]) == "No statement has most of every group behind it."
+    assert str(summary(result)[-1]) == "There is no statement that nearly everyone agrees with."
 
 
 def test_words_of_a_statement_never_stand_in_a_key():
     braces = opinion_map_of([statement("s1", (9, 0, 0), text="Use {votes} and {0}")], people=40)
 
     assert str(summary(braces)[-1]) == "“Use {votes} and {0}” 100 in 100 of those who voted agree."
+
+
+def test_summary_counts_what_it_does_not_name():
+    many = [statement(f"s{number}", (9, 0, 0)) for number in range(5)]
+
+    assert str(summary(opinion_map_of(many, people=40))[-1]) == "Statements like these: 5 in all."

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from wholeroom.analysis.opinion.findings import divided, seldom_heard, shared
+from wholeroom.analysis.opinion.findings import divided, said_by_most, seldom_heard, shared
 from wholeroom.analysis.opinion.opinion_map import opinion_map
 from wholeroom.analysis.opinion.report import report
 from wholeroom.analysis.opinion.result import OpinionMap
@@ -47,9 +47,10 @@ def test_three_unequal_groups_stand_apart(westmarch):
 
 
 def test_there_is_something_to_share_to_differ_on_and_to_hear(westmarch):
-    assert len(shared(westmarch, "agree")) >= 5
-    assert len(shared(westmarch, "disagree")) >= 1
-    assert len(divided(westmarch)) == 10
+    assert len(shared(westmarch, "agree")) >= 1
+    assert len(said_by_most(westmarch, "agree")) >= 5
+    assert len(said_by_most(westmarch, "disagree")) >= 1
+    assert len(divided(westmarch)) >= 10
     assert "I stayed because the chemist knew my name." in [one.text for one in seldom_heard(westmarch)]
 
 

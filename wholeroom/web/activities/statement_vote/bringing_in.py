@@ -22,6 +22,7 @@ from wholeroom.web.rooms.models import Room, Step
 
 AT_ONCE = 1000  # rows in one question to the database
 LONGEST = 4000  # letters of a statement that are kept
+LONGEST_WHEN = 60  # letters that say when people voted
 COUNTED_VOTE = """
 INSERT INTO statement_vote_vote (step_id, participant_id, statement_id, value, counted) VALUES (%s, %s, %s, %s, %s)
 """
@@ -37,12 +38,16 @@ class Places:
 
 
 @transaction.atomic
-def bring_in(*, by: Person, held: HeldElsewhere, question: str, language: str = "") -> Room:
-    """A closed room with the vote in it, counted and its map drawn. ``language`` is that of the statements."""
+def bring_in(*, by: Person, held: HeldElsewhere, question: str, language: str = "", when: str = "") -> Room:
+    """A closed room with the vote in it, counted and its map drawn. ``language`` is that of the statements; ``when`` is
+    when people voted, as readers of the report are told it.
+    """
     method = method_that_votes()
     room = rooms.open_room(by=by, method=method, minutes=method.lengths[0], question=question)
     step = room.steps.get(name=method.steps[0].name)
-    Ballot.objects.create(step=step, results=Ballot.Results.LIVE, may_add=False, brought_in=True)
+    ballot = Ballot(step=step, results=Ballot.Results.LIVE, may_add=False, brought_in=True)
+    ballot.held = Truncator(" ".join(when.split())).chars(LONGEST_WHEN)
+    ballot.save()
     places = Places(_people(room, held), _statements(step, held, language))
     _keep_votes(step, held, places)
     totals = counting.totals_of(step, list(held.numbers.values()))

@@ -14,6 +14,7 @@ from wholeroom.analysis.opinion.held_elsewhere import NO_GOOD_VOTE, HeldElsewher
 from wholeroom.analysis.opinion.statements import read_statements
 from wholeroom.analysis.opinion.votes import Votes, read_votes
 from wholeroom.analysis.reading.bad_rows import BadRow, InputError
+from wholeroom.web.activities.statement_vote.bringing_in import LONGEST_WHEN
 from wholeroom.web.activities.statement_vote.tongues import TONGUES, tongue_of
 from wholeroom.web.rows_left_out import FIRST_BAD_ROWS, BadRowShown, in_their_language, where_and_what
 
@@ -32,6 +33,12 @@ class BringInForm(forms.Form):
         help_text=_("A question, such as: Why do people leave?"),
         max_length=200,
         error_messages={"required": _("Write what the vote was about.")},
+    )
+    when = forms.CharField(
+        label=_("When did people vote?"),
+        help_text=_("Such as: July 2017. If you leave it empty, the report says that it is not known."),
+        max_length=LONGEST_WHEN,
+        required=False,
     )
     votes = forms.FileField(
         label=_("File with the votes"),

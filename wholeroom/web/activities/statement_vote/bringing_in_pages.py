@@ -29,7 +29,8 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         context = {"form": form, "most": MOST}
         return render(request, "statement_vote/bring-in.html", context, status=400 if form.errors else 200)
     given = form.cleaned_data
-    room = bring_in_vote(by=request.user, held=form.held, question=given["question"], language=given["language"])
+    told_by_them = {name: given[name] for name in ("question", "language", "when")}
+    room = bring_in_vote(by=request.user, held=form.held, **told_by_them)
     request.session[BAD_ROWS] = bad_rows_csv(form.held.bad_rows[:MOST_KEPT], gettext)
     return render(request, "statement_vote/brought-in.html", told(room, form.held))
 

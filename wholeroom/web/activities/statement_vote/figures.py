@@ -6,14 +6,14 @@ from functools import cached_property
 from typing import Any
 
 from wholeroom.analysis.disclosure.rules import Answers, answers
+from wholeroom.analysis.opinion.findings import APART, in_hundred
 from wholeroom.web.activities.statement_vote.actions import ballot_of
 from wholeroom.web.activities.statement_vote.models import Ballot, Standing, Statement
 from wholeroom.web.conversations import appearance
 from wholeroom.web.conversations.models import Contribution
 from wholeroom.web.rooms.models import Step
 
-NEARLY = 8  # of 10 or more who voted give one answer
-SPLIT = 3  # of 10 or more on either side
+MANY = 80  # in 100 who voted give one answer
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,10 @@ class Line:
         return self.agree is not None
 
     @property
-    def tenths(self) -> tuple[int, int] | None:
-        """Of ten people who voted: how many agree, and how many disagree."""
-        return (
-            None if not self.voters else (round(10 * self.agree / self.voters), round(10 * self.disagree / self.voters))
-        )
+    def sides(self) -> tuple[int, int]:
+        """Of a hundred people who voted: how many agree, and how many disagree; 0 where figures do not show."""
+        voters = self.voters or 0
+        return in_hundred(self.agree or 0, voters), in_hundred(self.disagree or 0, voters)
 
 
 @dataclass(frozen=True)
@@ -64,17 +63,17 @@ class Figures:
     @cached_property
     def listed(self) -> list[Line]:
         """Those that may stand in a list: none about the vote itself."""
-        return [line for line in self.counted if line.tenths and not line.statement.is_about_vote]
+        return [line for line in self.counted if line.voters and not line.statement.is_about_vote]
 
     @cached_property
     def shared(self) -> list[Line]:
-        """What nearly everyone says one thing about."""
-        return [line for line in self.listed if max(line.tenths) >= NEARLY]
+        """What 8 in 10 or more say one thing about."""
+        return [line for line in self.listed if max(line.sides) >= MANY]
 
     @cached_property
     def split(self) -> list[Line]:
         """Where people differ."""
-        return [line for line in self.listed if min(line.tenths) >= SPLIT]
+        return [line for line in self.listed if min(line.sides) >= APART]
 
     @cached_property
     def others(self) -> list[Line]:

@@ -21,6 +21,7 @@ class Ballot(models.Model):
     may_add = models.BooleanField(default=True)  # whoever takes part may put in statements
     may_pass_on = models.BooleanField(default=False)  # votes may leave here as a table without names, and all are told
     brought_in = models.BooleanField(default=False)  # it was held elsewhere: nobody votes here
+    held = models.CharField(max_length=60, blank=True)  # when that was, in the words of whoever brought it in
 
     class Meta:
         constraints = [

@@ -6,21 +6,20 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from wholeroom.analysis.opinion.findings import APART, LISTED, NEARLY_ALL
+from wholeroom.analysis.opinion.findings import LISTED
 from wholeroom.analysis.tokens import GROUP_COLOURS, TOKENS
+from wholeroom.web.activities.statement_vote import report_rules as rules
 from wholeroom.web.activities.statement_vote import seeing
-from wholeroom.web.activities.statement_vote.report_lists import FEW, MARKS
-from wholeroom.web.activities.statement_vote.report_reading import Group, Report, StatementRead
+from wholeroom.web.activities.statement_vote.report_reading import Group, Listed, Report, StatementRead
 from wholeroom.web.activities.statement_vote.report_telling import (
-    clearest_first,
+    about_themselves,
     counting,
-    differ_by,
     how_held,
+    how_to_read,
     lead,
     missing,
-    shared_by,
 )
-from wholeroom.web.activities.statement_vote.report_wording import cells, with_figures
+from wholeroom.web.activities.statement_vote.report_wording import cells, in_figures, numbers, with_figures
 from wholeroom.web.documents.blocks import (
     Block,
     Bullets,
@@ -34,8 +33,11 @@ from wholeroom.web.documents.blocks import (
 )
 from wholeroom.web.documents.seats import ring
 
+MARKS = 5  # statements that mark off a group, in full
+
 
 def document(report: Report, *, address: str) -> Document:
+    told = InFull()
     return Document(
         title=report.question,
         lead=lead(report, _("The report of a vote")),
@@ -43,14 +45,37 @@ def document(report: Report, *, address: str) -> Document:
         address=address,
         blocks=(
             *how_asked(report),
-            *shared(report),
-            *differ(report),
-            *few(report),
+            *shared(report, told),
+            *differ(report, told),
+            *few(report, told),
             *opinion_groups(report),
             *who_was_missing(report),
             *every_statement(report),
         ),
     )
+
+
+class InFull:
+    """Which statements stand in full above: each does so once. A list names the others that its rule takes in."""
+
+    def __init__(self) -> None:
+        self.numbers: set[int] = set()
+
+    def listed(self, found: Listed, most: int | None = None) -> Iterator[Block]:
+        above = [one for one in found.certain if one.number in self.numbers]
+        new = [one for one in found.certain if one.number not in self.numbers]
+        here, below = new[:most], new[len(new[:most]) :]
+        self.numbers |= {one.number for one in here}
+        if here:
+            yield Quotes(tuple(with_figures(one) for one in here))
+        if above:
+            yield Paragraph(_("By this rule too, and in full above: {numbers}.").format(numbers=numbers(above)))
+        if below:
+            text = _("By this rule too, with their figures under “Statement by statement”: {numbers}.")
+            yield Paragraph(text.format(numbers=numbers(below)))
+        if found.unsure:
+            text = _("These may belong here too, since a figure is hidden or only “about”: {numbers}.")
+            yield Paragraph(text.format(numbers=numbers(found.unsure)))
 
 
 def how_asked(report: Report) -> Iterator[Block]:
@@ -62,51 +87,93 @@ def how_asked(report: Report) -> Iterator[Block]:
         yield Paragraph(report.given, is_theirs=True)
     for text in counting(report):
         yield Caveat(text)
+    yield Heading(_("How to read the figures"), level=3)
+    yield Bullets(tuple(how_to_read(report)))
 
 
-def shared(report: Report) -> Iterator[Block]:
+def shared(report: Report, told: InFull) -> Iterator[Block]:
+    lists = report.lists
     yield Heading(_("What nearly everyone can say"))
-    yield Paragraph(shared_by(report))
-    yield Paragraph(clearest_first(LISTED))
-    for text in (*report.caveats_at("shared"), *_few_saw(report)):
+    yield Paragraph(rules.by_nearly_everyone(report))
+    for text in report.caveats_at("shared"):
         yield Caveat(text)
-    yield from _listed(report.agree, _("There is no statement that nearly everyone agrees with, by this rule."))
-    if report.disagree:
-        yield Heading(_("What nearly everyone turns down"), level=3)
-        yield from _listed(report.disagree, "")
+    if not lists.agree.certain:
+        yield Paragraph(_("There is no statement that nearly everyone agrees with, by this rule."))
+    yield from _in_common(report, lists.agree, told)
+    if lists.disagree:
+        yield Heading(_("What nearly everyone disagrees with"), level=3)
+        yield from _in_common(report, lists.disagree, told)
+    for way, found, title in (
+        ("agree", lists.most_agree, _agreed_by_most(report)),
+        ("disagree", lists.most_disagree, _disagreed_by_most(report)),
+    ):
+        if found:
+            yield Heading(title, level=3)
+            yield Paragraph(rules.by_most(report, way))
+            yield from _in_common(report, found, told)
 
 
-def _few_saw(report: Report) -> Iterator[str]:
-    if report.few_voted:
-        yield _("What few have voted on is not in this list. It stands below.")
+def _agreed_by_most(report: Report) -> str:
+    return _("What most of every group agrees with") if report.groups else _("What most people agree with")
 
 
-def differ(report: Report) -> Iterator[Block]:
+def _disagreed_by_most(report: Report) -> str:
+    return _("What most of every group disagrees with") if report.groups else _("What most people disagree with")
+
+
+def _in_common(report: Report, found: Listed, told: InFull) -> Iterator[Block]:
+    if found.certain:
+        yield Caveat(about_themselves())
+        yield Paragraph(_counted(report, found, rules.lowest_group_first(report)))
+    yield from told.listed(found, LISTED)
+
+
+def _counted(report: Report, found: Listed, order: str) -> str:
+    """How many there are, and in which order. With groups some figures are only "about", so there may be more."""
+    count = len(found.certain)
+    told = rules.how_many_for_certain(count) if report.groups else rules.how_many(count)
+    return f"{told} {order}" if count > 1 else told
+
+
+def differ(report: Report, told: InFull) -> Iterator[Block]:
+    lists = report.lists
     yield Heading(_("Where people differ"))
-    yield Paragraph(f"{differ_by(report)} {clearest_first(LISTED)}")
-    yield from _listed(report.divided, _("There is no statement on which people differ widely."))
-
-
-def few(report: Report) -> Iterator[Block]:
-    yield Heading(_("What few agree with, or few have voted on"))
-    yield Paragraph(_("These are worth hearing too. No average hides them here."))
-    if not report.few:
+    if report.groups:
+        yield Heading(_("Between opinion groups"), level=3)
+        yield Paragraph(rules.between_groups())
+        if lists.apart.certain:
+            yield Paragraph(_counted(report, lists.apart, rules.widest_first()))
+        else:
+            yield Paragraph(_("There is no such statement, as far as figures show."))
+        yield from told.listed(lists.apart, LISTED)
+        yield Heading(_("Many on each side"), level=3)
+    yield Paragraph(rules.on_each_side())
+    if lists.split:
+        yield Paragraph(f"{rules.how_many(len(lists.split.certain))} {rules.most_even_first()}")
+    else:
         yield Paragraph(_("There is no such statement."))
-    if report.few_agree:
+    yield from told.listed(lists.split, LISTED)
+
+
+def few(report: Report, told: InFull) -> Iterator[Block]:
+    lists = report.lists
+    yield Heading(_("What few agree with, or few have voted on"))
+    yield Paragraph(_("These are worth hearing too."))
+    if not (lists.few_agree or lists.few_voted):
+        yield Paragraph(_("There is no such statement."))
+    if lists.few_agree:
         yield Heading(_("Few agree"), level=3)
-        yield Paragraph(_("Of those who voted on it, fewer than {share} in 100 agree.").format(share=FEW))
-        yield from _listed(report.few_agree, "")
-    if report.few_voted:
+        yield Paragraph(f"{rules.by_few()} {rules.how_many(len(lists.few_agree.certain))}")
+        yield from told.listed(lists.few_agree)
+    if lists.few_voted:
         yield Heading(_("Few have voted"), level=3)
-        yield Paragraph(
-            _("These have fewer than half the votes that a statement here usually has, or too few to show.")
-        )
+        yield Paragraph(f"{rules.by_few_votes(report)} {rules.how_many(len(lists.few_voted.certain))}")
         yield Caveat(_("Most people did not vote on these. More votes might say something else."))
-        yield from _listed(report.few_voted, "")
-
-
-def _listed(statements: tuple[StatementRead, ...], nothing: str) -> Iterator[Block]:
-    yield Quotes(tuple(with_figures(one) for one in statements)) if statements else Paragraph(nothing)
+        yield from told.listed(lists.few_voted)
+    if report.in_no_list:
+        yield Heading(_("In no list"), level=3)
+        text = _("No rule takes these in for certain. Their figures are under “Statement by statement”: {numbers}.")
+        yield Paragraph(text.format(numbers=numbers(report.in_no_list)))
 
 
 def opinion_groups(report: Report) -> Iterator[Block]:
@@ -120,11 +187,26 @@ def opinion_groups(report: Report) -> Iterator[Block]:
         yield Paragraph(_("An opinion group is people whose votes are alike. They may not know each other."))
     if report.map:
         yield drawing(report)
-        yield Paragraph(_("Each mark stands for five people or more. People who vote alike stand close together."))
     if report.groups:
-        yield from _groups(report)
-    for text in report.caveats_at("map"):
+        yield Table(
+            caption=_("Opinion groups"),
+            header=(_("Group"), _("People")),
+            rows=tuple((one.letter, in_figures(one.size)) for one in report.groups),
+            counts=True,
+        )
+    for text in (*_about_map(report), *report.caveats_at("map")):
         yield Caveat(text)
+    for one in report.groups:
+        yield from _marks_off(report, one)
+
+
+def _about_map(report: Report) -> Iterator[str]:
+    if report.stability is not None:
+        text = _("How firmly the groups hold: {stability}. At 1.00, any half of the people gives the same groups.")
+        far = _("At 0, chance would do as well. This does not say how far apart groups stand.")
+        yield f"{text.format(stability=f'{report.stability:.2f}')} {far}"
+    if report.groups and not report.brought_in:
+        yield _("Letters and sides may differ from the screens of the meeting. The votes are the same.")
 
 
 def drawing(report: Report) -> Drawing:
@@ -138,35 +220,36 @@ def drawing(report: Report) -> Drawing:
         "tokens": TOKENS,
         "title": title,
     }
-    return Drawing(render_to_string("statement_vote/report-map.svg", values).strip(), title)
+    note = _("Each mark stands for five people or more.")
+    return Drawing(render_to_string("statement_vote/report-map.svg", values).strip(), title, note)
 
 
-def _groups(report: Report) -> Iterator[Block]:
-    yield Table(
-        caption=_("Opinion groups"),
-        header=(_("Group"), _("People")),
-        rows=tuple((one.letter, str(one.size)) for one in report.groups),
-        counts=True,
-    )
-    if report.stability is not None:
-        text = _("How firmly the groups hold: {stability}. At 1.00, any half of the people gives the same groups.")
-        yield Caveat(text.format(stability=f"{report.stability:.2f}"))
-    if not report.brought_in:
-        yield Caveat(_("Letters and sides may differ from the screens of the meeting. The votes are the same."))
-    rule = _("Of the group, {share} in 100 or more give one answer. Of each other group, {apart} in 100 fewer do.")
-    yield Paragraph(f"{rule.format(share=NEARLY_ALL, apart=APART)} {clearest_first(MARKS)}")
-    for one in report.groups:
-        yield from _marks_off(one)
-
-
-def _marks_off(group: Group) -> Iterator[Block]:
+def _marks_off(report: Report, group: Group) -> Iterator[Block]:
+    """In full here, also where they stand above: so that what a group says can be read in one place."""
     yield Heading(_("What marks off group {letter}").format(letter=group.letter), level=3)
-    yield from _listed(group.marks_off, _("Nothing that it says far more than each other group, by what may be shown."))
+    yield Paragraph(rules.by_mark())
+    if not group.marks_off:
+        yield Paragraph(_("Nothing that it says far more than each other group, by what may be shown."))
+        return
+    first, more = group.marks_off[:MARKS], group.marks_off[MARKS:]
+    yield Paragraph(f"{rules.how_many_for_certain(len(group.marks_off))} {rules.widest_first()}")
+    yield Quotes(tuple(with_figures(one, _says(group, one)) for one in first))
+    if more:
+        text = _("By this rule too, with their figures under “Statement by statement”: {numbers}.")
+        yield Paragraph(text.format(numbers=numbers(more)))
+
+
+def _says(group: Group, one: StatementRead) -> str:
+    """Which of the two answers marks the group off."""
+    words = _("Group {letter} agrees") if one.mostly_agrees(group.letter) else _("Group {letter} disagrees")
+    return words.format(letter=group.letter)
 
 
 def who_was_missing(report: Report) -> Iterator[Block]:
     yield Heading(_("Who was missing"))
     yield Paragraph(missing(report))
+    if report.brought_in:
+        yield Paragraph(_("What people said about themselves, if they were asked, tells something of who voted."))
     if report.seats:
         yield ring(report.seats)
         yield Caveat(_("The facilitator marked the seats. They say nothing of how people describe themselves."))
@@ -175,13 +258,13 @@ def who_was_missing(report: Report) -> Iterator[Block]:
 
 
 def every_statement(report: Report) -> Iterator[Block]:
-    yield Heading(_("Every statement, with its figures"))
+    yield Heading(_("Statement by statement"))
     yield Paragraph(_order(report))
-    for text in (*_protecting(report), *report.caveats_at("left_out")):
+    for text in (*_about_groups(report), *report.caveats_at("left_out")):
         yield Caveat(text)
     if report.taken_out:
-        numbers = ", ".join(str(one.number) for one in report.taken_out)
-        yield Paragraph(_("Taken out by moderators, so not shown here: {numbers}.").format(numbers=numbers))
+        text = _("Moderators there took these out, and they are not in this report: {numbers}.")
+        yield Paragraph(text.format(numbers=numbers(report.taken_out)))
     for one in report.statements:
         if one not in report.taken_out:
             yield from _statement(one)
@@ -193,17 +276,15 @@ def _order(report: Report) -> str:
     return _("They stand in the order in which they were put in. That is no order of merit.")
 
 
-def _protecting(report: Report) -> Iterable[str]:
-    yield _("Figures show from 5 voters, and from 10 if all say the same.")
+def _about_groups(report: Report) -> Iterable[str]:
     if report.is_drawn:
-        yield _("“Hidden” keeps small numbers safe. “About” stands where an exact number would give one away.")
         yield from _about_opinion_groups(report)
         yield from _about_stakeholder_groups(report)
 
 
 def _about_opinion_groups(report: Report) -> Iterable[str]:
     if report.groups:
-        yield _("Groups may not add up to everyone: who voted on too few statements is in none.")
+        yield _("Groups may not add up to everyone: people who voted on too few statements are in none.")
 
 
 def _about_stakeholder_groups(report: Report) -> Iterable[str]:

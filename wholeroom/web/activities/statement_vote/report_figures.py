@@ -18,7 +18,7 @@ from wholeroom.analysis.opinion.safe_answers import (
     safe_answers,
     total_of,
 )
-from wholeroom.web.activities.statement_vote.report_lists import Rows, lists, marks_off
+from wholeroom.web.activities.statement_vote.report_lists import Rows, lists, marks_off, on_page
 
 OUTSIDE = "outside"  # of every opinion group: who voted on too few statements to be placed
 OTHERS = "others"  # of self-described groups: who named several or none, or one of a few people
@@ -42,12 +42,15 @@ def kept_figures(result: OpinionMap, described: Mapping[str, Groups]) -> dict[st
     """
     shown = shown_rows(result, described)
     found = result.groups if shown.opinion else ()
-    groups = without_outside(shown.opinion)
+    here = on_page(result, shown.room, without_outside(shown.opinion))
+    kept = lists(here)
     return {
         "groups": [{"letter": one.opinion_group, "size": one.size} for one in found],
         "statements": [_statement(one, shown) for one in result.statements],
-        "lists": lists(result, shown.room, groups),
-        "marks_off": {one.opinion_group: marks_off(result, shown.room, groups, one.opinion_group) for one in found},
+        "lists": {name: found.certain for name, found in kept.items()},
+        "unsure": {name: found.unsure for name, found in kept.items() if found.unsure},
+        "usual": here.usual,
+        "marks_off": {one.opinion_group: marks_off(here, one.opinion_group) for one in found},
         "stability": next((one.stability for one in result.evidence if one.chosen), None) if found else None,
         "caveats": [
             {"code": one.code, "words": one.words, "values": dict(one.values)}

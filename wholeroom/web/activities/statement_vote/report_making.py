@@ -72,6 +72,7 @@ def made(step: Step) -> dict[str, Any]:
         "may_add": ballot.may_add,
         "may_pass_on": ballot.may_pass_on,
         "brought_in": ballot.brought_in,
+        "held": ballot.held,
         "seats": seats(room),
         "words": words(step),
         "map": {name: asdict(drawing)[name] for name in ("people", "groups", "crowds")} if drawing else None,

@@ -1,6 +1,6 @@
 """Turns the kept figures of a report and today's words into what is shown, so that an erased word is nowhere."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from wholeroom.analysis.opinion.live_map import Crowd, LiveGroup, LiveMap
 from wholeroom.analysis.opinion.safe_answers import HIDDEN, NAMES, SafeRow
 from wholeroom.web.activities.statement_vote.models import VoteReport
 from wholeroom.web.activities.statement_vote.report_figures import OTHERS, OUTSIDE
-from wholeroom.web.activities.statement_vote.report_lists import few_agree
+from wholeroom.web.activities.statement_vote.report_lists import not_shown
 from wholeroom.web.documents.blocks import Seats
 from wholeroom.web.documents.words import KeptWords, Words, clean
 from wholeroom.web.people.stakeholder_groups import GROUPS
@@ -21,11 +21,14 @@ from wholeroom.web.rooms import registry
 
 @dataclass(frozen=True)
 class Row:
-    """The answers of the room, or of a group of it, to one statement. ``short`` is what it is called within a line."""
+    """The answers of the room, or of a group of it, to one statement. ``short`` is what an opinion group is called
+    within a line, ``letter`` its letter.
+    """
 
     who: str
     row: SafeRow
     short: str = ""
+    letter: str = ""
 
     @property
     def is_shown(self) -> bool:
@@ -43,6 +46,20 @@ class StatementRead:
     room: Row
     opinion: tuple[Row, ...]
     described: tuple[Row, ...]
+    few_of: int | None  # all people, where fewer than half of them voted on it and that may be told
+
+    def mostly_agrees(self, letter: str) -> bool:
+        """Whether more of an opinion group that shows agree than disagree."""
+        row = next(one.row for one in self.opinion if one.letter == letter)
+        agree, disagree = (row.answers or row.tenths or (0, 0))[:2]
+        return agree > disagree
+
+    @property
+    def not_shown(self) -> SafeRow | None:
+        """Those of hidden groups, and who is in none, together: where it says more than the row of the room does."""
+        groups = [one.row for one in self.opinion if one.short]
+        are_exact = [row.answers is not None for row in groups]
+        return not_shown(self.room.row, groups) if any(are_exact) and HIDDEN in groups else None
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -63,6 +80,40 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """All statements that a rule takes in for certain, and those that it may take in."""
+
+    certain: tuple[StatementRead, ...]
+    unsure: tuple[StatementRead, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.certain or self.unsure)
+
+    def __len__(self) -> int:
+        return len(self.certain)
+
+
+@dataclass(frozen=True)
+class Lists:
+    """One statement may stand in several; what few voted on, in no other."""
+
+    agree: Listed
+    disagree: Listed
+    most_agree: Listed
+    most_disagree: Listed
+    apart: Listed
+    split: Listed
+    few_agree: Listed
+    few_voted: Listed
+
+    @property
+    def told(self) -> set[int]:
+        """The numbers of all that stand in a list."""
+        every = (getattr(self, one.name) for one in fields(self))
+        return {one.number for found in every for one in found.certain}
+
+
+@dataclass(frozen=True)
 class Report:
     """What the report of a vote says, as plain values in the reader's language. Every format is made from these."""
 
@@ -76,16 +127,15 @@ class Report:
     may_add: bool
     may_pass_on: bool
     brought_in: bool
+    held: str
     people: int
     votes: int | None
     counted: int
     is_drawn: bool
     seats: tuple[Seats, ...]
     statements: tuple[StatementRead, ...]
-    agree: tuple[StatementRead, ...]
-    disagree: tuple[StatementRead, ...]
-    divided: tuple[StatementRead, ...]
-    few: tuple[StatementRead, ...]
+    lists: Lists
+    usual: float  # votes on a statement
     groups: tuple[Group, ...]
     stability: float | None
     caveats: tuple[Caveat, ...]
@@ -97,21 +147,26 @@ class Report:
         return tuple(one for one in self.seats if not one.taken)
 
     @property
-    def few_agree(self) -> tuple[StatementRead, ...]:
-        return tuple(one for one in self.few if few_agree(one.room.row))
-
-    @property
-    def few_voted(self) -> tuple[StatementRead, ...]:
-        return tuple(one for one in self.few if not few_agree(one.room.row))
-
-    @property
     def taken_out(self) -> tuple[StatementRead, ...]:
         """Of a vote that was brought in: words that were taken out there never were here."""
         return tuple(one for one in self.statements if self.brought_in and not one.words.is_shown)
 
+    @property
+    def in_no_list(self) -> tuple[StatementRead, ...]:
+        told, gone = self.lists.told, self.taken_out
+        return tuple(one for one in self.statements if one.number not in told and one not in gone)
+
+    @property
+    def has_hidden_groups(self) -> bool:
+        rows = (row for one in self.statements if one not in self.taken_out for row in one.opinion if row.short)
+        return any(not row.is_shown for row in rows)
+
     def caveats_at(self, place: str) -> list[str]:
         """What must be said where a claim stands: "shared", "map", "missing" or "left_out"."""
         return [one.text(_) for one in self.caveats if place_of(one) == place]
+
+    def caveats_of(self, *codes: str) -> list[str]:
+        return [one.text(_) for one in self.caveats if one.code in codes]
 
 
 def read(report: VoteReport) -> Report:
@@ -119,9 +174,13 @@ def read(report: VoteReport) -> Report:
     page, room = report.page, report.step.room
     ids = [key for one in page["words"].values() for key in (one["words"], *one["because"])]
     words = KeptWords(ids)
-    statements = [_statement(one, page["words"][str(one["number"])], words) for one in page["statements"]]
+    people = page["people"] if page["drawn"] else None
+    statements = [_statement(one, page["words"][str(one["number"])], words, people) for one in page["statements"]]
     by_number = {str(one.number): one for one in statements}
-    lists = {name: tuple(by_number[number] for number in numbers) for name, numbers in page["lists"].items()}
+    lists = {
+        name: Listed(*(tuple(by_number[one] for one in numbers) for numbers in (certain, page["unsure"].get(name, ()))))
+        for name, certain in page["lists"].items()
+    }
     return Report(
         question=clean(room.question),
         given=clean(room.given),
@@ -133,13 +192,15 @@ def read(report: VoteReport) -> Report:
         may_add=page["may_add"],
         may_pass_on=page["may_pass_on"],
         brought_in=page["brought_in"],
+        held=clean(page["held"]),
         people=page["people"],
         votes=page["votes"],
         counted=page["counted"],
         is_drawn=page["drawn"],
         seats=tuple(Seats(group_name(one["group"]), one["taken"], one["empty"]) for one in page["seats"]),
         statements=tuple(statements),
-        **lists,
+        lists=Lists(**lists),
+        usual=page["usual"],
         groups=tuple(
             Group(one["letter"], one["size"], tuple(by_number[name] for name in page["marks_off"][one["letter"]]))
             for one in page["groups"]
@@ -154,17 +215,19 @@ def group_name(code: str) -> str:
     return str(GROUPS.get(code, code))
 
 
-def _statement(kept: dict[str, Any], ids: dict[str, Any], words: KeptWords) -> StatementRead:
-    described = kept["described"]
+def _statement(kept: dict[str, Any], ids: dict[str, Any], words: KeptWords, people: int | None) -> StatementRead:
+    described, room = kept["described"], row_of(kept["room"])
+    are_few = people is not None and room.answers is not None and 2 * sum(room.answers) < people
     order = [code for code in (*GROUPS, OTHERS) if code in described]
     return StatementRead(
         number=kept["number"],
         is_about_vote=kept["about_vote"],
         words=words.one(ids["words"]),
         because=words.all_words(ids["because"]),
-        room=Row(_("Everyone who voted on it"), row_of(kept["room"])),
+        room=Row(_("Everyone who voted on it"), room),
         opinion=tuple(opinion_row(letter, row_of(row)) for letter, row in kept["opinion"].items()),
         described=tuple(Row(described_name(code), row_of(described[code])) for code in order),
+        few_of=people if are_few else None,
     )
 
 
@@ -180,8 +243,9 @@ def row_of(kept: dict[str, Any]) -> SafeRow:
 
 def opinion_row(letter: str, row: SafeRow) -> Row:
     if letter == OUTSIDE:
-        return Row(_("In no opinion group: too few votes"), row)
-    return Row(_("Opinion group {letter}").format(letter=letter), row, _("Group {letter}").format(letter=letter))
+        return Row(_("In no opinion group (too few votes)"), row)
+    who, short = _("Opinion group {letter}"), _("Group {letter}")
+    return Row(who.format(letter=letter), row, short.format(letter=letter), letter)
 
 
 def described_name(code: str) -> str:

@@ -1,25 +1,32 @@
 """One page of the report of a vote, for people who decide."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from wholeroom.web.activities.statement_vote.report_reading import Report, StatementRead
+from wholeroom.web.activities.statement_vote import report_rules as rules
+from wholeroom.web.activities.statement_vote.report_reading import Listed, Report, StatementRead
 from wholeroom.web.activities.statement_vote.report_telling import (
+    about,
+    about_themselves,
     counting,
-    differ_in_short,
+    hidden_as_one,
     how_many,
+    in_groups,
     lead,
     missing,
-    shared_in_short,
+    when_held,
 )
 from wholeroom.web.activities.statement_vote.report_wording import in_short, with_figures
 from wholeroom.web.documents.blocks import Block, Caveat, Document, Heading, Links, Paragraph, Quotes
 from wholeroom.web.documents.words import Words
 
-IN_SUMMARY = 3  # statements of each kind
+IN_SUMMARY = 3  # statements of each kind, at most
+LETTERS = 600  # of the statements of a kind with their figures, so that all of it is one page
+LONGEST_STATEMENT = 300
 LONGEST_GIVEN = 100  # letters of what was given, and of who decides: all of it stands in the report
 
 
@@ -31,39 +38,82 @@ def summary(report: Report, *, address: str, whole: str) -> Document:
         language=get_language() or "en-gb",
         address=address,
         blocks=tuple(_summary(report, whole)),
+        is_one_page=True,
     )
 
 
 def _summary(report: Report, whole: str) -> Iterator[Block]:
+    lists = report.lists
     yield Heading(_("What you are asked to decide") if report.decided_by else _("What people were asked"))
     yield from _to_decide(report)
+    yield Caveat(" ".join(_about_voting(report)))
     yield Heading(_("What nearly everyone can say"))
-    yield Paragraph(shared_in_short(report))
+    yield Paragraph(rules.by_nearly_everyone(report))
     nothing = _("There is no statement that nearly everyone agrees with, by this rule.")
-    yield from _picked(report.agree, in_short, nothing, more(report.agree))
+    yield from _picked(lists.agree, in_short, nothing, _besides(report))
+    yield Caveat(" ".join((*report.caveats_at("shared"), about_themselves(), *_about_hidden(report))))
     yield Heading(_("Where people differ"))
-    yield Paragraph(differ_in_short(report))
+    differ = lists.apart if lists.apart.certain else lists.split
+    yield Paragraph(rules.between_groups() if lists.apart.certain else rules.on_each_side())
     nothing = _("There is no statement on which people differ widely.")
-    yield from _picked(report.divided, with_figures, nothing, f"{more(report.divided)} {few(report)}".strip())
+    yield from _picked(differ, with_figures, nothing, few(report))
+    if report.groups:
+        yield Caveat(about())
     yield Heading(_("Who was missing"))
     yield Paragraph(missing(report))
-    yield Caveat(" ".join((*report.caveats_at("shared"), *counting(report))))
-    yield Links(((_("The whole report, with every statement"), whole),))
+    yield Links(((_("The whole report"), whole),))
 
 
-def more(statements: tuple[StatementRead, ...]) -> str:
-    n = len(statements) - IN_SUMMARY
-    if n <= 0:
+def _about_voting(report: Report) -> Iterator[str]:
+    """What limits the groups, and the votes."""
+    yield from report.caveats_of("no_clear_gap", "no_stable_groups", "more_axes", "not_counted", "sparse")
+    yield from counting(report)
+
+
+def _about_hidden(report: Report) -> Iterator[str]:
+    if report.has_hidden_groups:
+        yield hidden_as_one()
+
+
+def more(all_of_them: int, shown: int) -> str:
+    n = all_of_them - shown
+    if not n:
         return ""
     return ngettext("{n} more stands in the report.", "{n} more stand in the report.", n).format(n=n)
 
 
+def _besides(report: Report) -> str:
+    """What the report holds of the kind: how much there is, so that whoever decides goes and reads it."""
+    lists = report.lists
+    if report.groups:
+        by_most = _("what most of every group agrees with ({agree}) or disagrees with ({disagree})")
+    else:
+        by_most = _("what most people agree with ({agree}) or disagree with ({disagree})")
+    agree, disagree = len(lists.most_agree.certain), len(lists.most_disagree.certain)
+    parts = (
+        _counted(_("what nearly everyone disagrees with ({count})"), lists.disagree),
+        by_most.format(agree=agree, disagree=disagree) if agree or disagree else "",
+    )
+    return _read_there(parts)
+
+
 def few(report: Report) -> str:
-    """There may be many: how many there are, so that whoever decides goes and reads them."""
-    if not report.few:
-        return ""
-    text = _("Read there too what few agree with ({agree}) or few have voted on ({voted}).")
-    return text.format(agree=len(report.few_agree), voted=len(report.few_voted))
+    lists = report.lists
+    parts = (
+        _counted(_("what has many on each side ({count})"), lists.split) if lists.apart.certain else "",
+        _counted(_("what few agree with ({count})"), lists.few_agree),
+        _counted(_("what few have voted on ({count})"), lists.few_voted),
+    )
+    return _read_there(parts)
+
+
+def _counted(words: str, found: Listed) -> str:
+    return words.format(count=len(found.certain)) if found.certain else ""
+
+
+def _read_there(parts: Iterable[str]) -> str:
+    told = ", ".join(filter(None, parts))
+    return _("Read there too: {parts}.").format(parts=told) if told else ""
 
 
 def _to_decide(report: Report) -> Iterator[Block]:
@@ -73,12 +123,32 @@ def _to_decide(report: Report) -> Iterator[Block]:
     if report.given:
         given = Truncator(report.given).chars(LONGEST_GIVEN)
         yield Paragraph(_("What was given, and not up for discussion: {given}").format(given=given))
-    yield Paragraph(how_many(report))
+    yield Paragraph(" ".join(_who_voted(report)))
 
 
-def _picked(
-    statements: tuple[StatementRead, ...], put: Callable[[StatementRead], Words], nothing: str, after: str
-) -> Iterator[Block]:
-    yield Quotes(tuple(put(one) for one in statements[:IN_SUMMARY])) if statements else Paragraph(nothing)
+def _who_voted(report: Report) -> Iterator[str]:
+    yield how_many(report)
+    if report.brought_in:
+        yield when_held(report)
+    if report.groups:
+        yield in_groups(report)
+
+
+def _picked(found: Listed, put: Callable[[StatementRead], Words], nothing: str, after: str) -> Iterator[Block]:
+    """The first that fit, and how many more there are; then what else to read there."""
+    fit = tuple(that_fit(map(put, found.certain[:IN_SUMMARY])))
+    yield Quotes(fit) if fit else Paragraph(nothing)
+    after = f"{more(len(found.certain), len(fit))} {after}".strip()
     if after:
         yield Paragraph(after)
+
+
+def that_fit(found: Iterable[Words]) -> Iterator[Words]:
+    """The first in any case. A very long one is cut: the report has all of it."""
+    left = LETTERS
+    for one in found:
+        short = replace(one, text=Truncator(one.text).chars(LONGEST_STATEMENT))
+        is_first, left = left == LETTERS, left - len(short.text) - len(short.label)
+        if left < 0 and not is_first:
+            return
+        yield short

@@ -1,15 +1,14 @@
-"""What a report says in sentences of its own: how the vote was held, who was missing, by which rules lists are made."""
+"""What a report says in sentences of its own: how the vote was held, how to read figures, and who was missing."""
 
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wholeroom.analysis.opinion.findings import APART, NEARLY_ALL
 from wholeroom.analysis.opinion.held_elsewhere import HELD_ELSEWHERE
 from wholeroom.web.activities.statement_vote.models import Ballot
-from wholeroom.web.activities.statement_vote.report_lists import OF_THE_ROOM
 from wholeroom.web.activities.statement_vote.report_reading import Report
+from wholeroom.web.activities.statement_vote.report_wording import in_figures
 from wholeroom.web.documents.days import written
 
 
@@ -20,18 +19,33 @@ def lead(report: Report, *kind: str) -> str:
 
 
 def how_many(report: Report) -> str:
-    if report.brought_in:
+    out = len(report.taken_out)
+    if out:
+        words = _(
+            "{people} people voted, elsewhere, on {statements} statements. Moderators there took out {out}. "
+            "What is said here is about the other {left}."
+        )
+    elif report.brought_in:
         words = _("{people} people voted on {statements} statements, elsewhere.")
     elif report.is_drawn:
         words = _("{people} phones voted on {statements} statements.")
     else:
         words = _("People voted on {statements} statements.")  # how many, while they are few, could tell of one
-    return words.format(people=report.people, statements=len(report.statements))
+    statements = len(report.statements)
+    counts = {"people": report.people, "statements": statements, "out": out, "left": statements - out}
+    return words.format(**{name: in_figures(count) for name, count in counts.items()})
+
+
+def when_held(report: Report) -> str:
+    """Of a vote that was brought in: the files do not say it in a way that can be trusted."""
+    if report.held:
+        return _("When people voted, according to whoever brought it in: {when}.").format(when=report.held.rstrip("."))
+    return _("Whoever brought it in did not say when people voted.")
 
 
 def missing(report: Report) -> str:
     if report.brought_in:
-        return _("Nobody here can say who was missing: the vote was held elsewhere.")
+        return _("This report cannot tell who was missing: the vote was held elsewhere.")
     if not report.seats:
         return _("The facilitator marked no seats, so nobody can say here who was missing.")
     if not report.missing:
@@ -41,14 +55,19 @@ def missing(report: Report) -> str:
 
 def how_held(report: Report) -> Iterator[str]:
     yield how_many(report)
-    if report.taken_out:
-        yield _("Taken out by moderators, of these statements: {number}.").format(number=len(report.taken_out))
-    if report.votes is not None:
-        yield _("Votes counted: {votes}.").format(votes=report.votes)
+    if report.brought_in:
+        yield when_held(report)
+    yield _votes(report)
     if not report.brought_in:
         yield from _held_here(report)
     if report.decided_by:
         yield _("Who decides now: {who}.").format(who=report.decided_by)
+
+
+def _votes(report: Report) -> str:
+    if report.votes is None:
+        return _("How many votes they gave is not told: it would give a hidden number away.")
+    return _("Votes counted: {votes}.").format(votes=in_figures(report.votes))
 
 
 def _held_here(report: Report) -> Iterator[str]:
@@ -86,38 +105,34 @@ def counting(report: Report) -> tuple[str, ...]:
     )
 
 
-def shared_in_short(report: Report) -> str:
-    if not report.groups:
-        return shared_by(report)
-    text = _("Of each opinion group, {share} in 100 or more say the same, as far as groups show.")
-    return text.format(share=NEARLY_ALL)
+def in_groups(report: Report) -> str:
+    """The opinion groups in one line, with the people in each."""
+    words = _("{letter} ({people} people)")
+    each = [words.format(letter=one.letter, people=in_figures(one.size)) for one in report.groups]
+    return _("People whose votes are alike form opinion groups: {groups}.").format(groups=", ".join(each))
 
 
-def shared_by(report: Report) -> str:
-    """The rule by which a statement stands in the first list."""
-    if not report.groups:
-        return _("Of those who voted on it, {share} in 100 or more say the same.").format(share=OF_THE_ROOM)
-    of_groups = _("Of each opinion group, {share} in 100 or more of those who voted on it say the same.")
-    of_all = _("Where one is hidden, {share} in 100 of all who voted do. So do {others} in 100 of those not shown.")
-    return f"{of_groups.format(share=NEARLY_ALL)} {of_all.format(share=OF_THE_ROOM, others=NEARLY_ALL)}"
+def how_to_read(report: Report) -> Iterator[str]:
+    yield _("Figures show from 5 voters, and from 10 if all say the same.")
+    if report.is_drawn:
+        yield _("“Hidden” keeps small numbers safe. “About” stands where an exact number would give one away.")
+        yield about()
+        yield _("“Hardly any” means fewer than 5 in 100, and “nearly all” means 95 in 100 or more.")
+    if report.groups:
+        yield _("A list holds what its rule takes in for certain. What may belong there too is named below it.")
+    if report.has_hidden_groups:
+        yield hidden_as_one()
+    if report.lists.few_voted:
+        yield _("What few have voted on stands in a list of its own, and in no other list.")
 
 
-def differ_in_short(report: Report) -> str:
-    if not report.groups:
-        return differ_by(report)
-    text = _("Two groups of people who vote alike lie {share} in 100 or more apart, as far as groups show.")
-    return text.format(share=APART)
+def about() -> str:
+    return _("“About 6 in 10” means 55 to 65 in 100 of those in the group who voted on it. They may be few.")
 
 
-def differ_by(report: Report) -> str:
-    """The rule by which a statement stands in the second list."""
-    of_all = _("Of those who voted on it, {share} in 100 or more agree, and {share} in 100 or more disagree.")
-    if not report.groups:
-        return of_all.format(share=APART)
-    of_groups = _("In how many agree, two opinion groups lie {share} in 100 or more apart.").format(share=APART)
-    hidden = _("Where groups are hidden, {share} in 100 of all who voted agree, and {share} in 100 disagree.")
-    return f"{of_groups} {hidden.format(share=APART)}"
+def hidden_as_one() -> str:
+    return _("Where a group is hidden, its people count as one group with those in no group.")
 
 
-def clearest_first(most: int) -> str:
-    return _("The clearest stand first, {most} at most.").format(most=most)
+def about_themselves() -> str:
+    return _("A statement about people themselves, such as “I own a car”, tells who voted, not what they want.")

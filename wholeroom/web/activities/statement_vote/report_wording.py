@@ -1,7 +1,9 @@
 """How the figures of a report are put: in a cell of a table, and in the line under a statement."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from wholeroom.analysis.opinion.safe_answers import SafeRow
@@ -9,15 +11,28 @@ from wholeroom.web.activities.statement_vote.report_reading import Row, Statemen
 from wholeroom.web.documents.words import Words
 
 
+def in_figures(count: int) -> str:
+    """
+    >>> in_figures(303), in_figures(17335)
+    ('303', '17,335')
+    """
+    return number_format(count, force_grouping=True)
+
+
+def numbers(statements: Iterable[StatementRead]) -> str:
+    return ", ".join(str(number) for number in sorted(one.number for one in statements))
+
+
 def cells(row: SafeRow) -> tuple[str, str, str, str]:
     """Agree, disagree, pass and voters."""
     if row.answers is not None:
-        return (*(str(count) for count in row.answers), str(sum(row.answers)))
+        agree, disagree, passed = row.answers
+        return in_figures(agree), in_figures(disagree), in_figures(passed), in_figures(sum(row.answers))
     hidden = _("hidden")
     if row.tenths is None:
         return hidden, hidden, hidden, hidden
-    agree, disagree = (about(tenths) for tenths in row.tenths)
-    return agree, disagree, hidden, hidden
+    agreeing, disagreeing = (about(tenths) for tenths in row.tenths)
+    return agreeing, disagreeing, hidden, hidden
 
 
 def about(tenths: int) -> str:
@@ -31,14 +46,29 @@ def about(tenths: int) -> str:
 
 
 def in_short(one: StatementRead) -> Words:
-    """A statement, and what the whole room says to it."""
-    return replace(one.words, label=told(one.room.row))
+    """A statement, its number, and what the whole room says to it."""
+    return _labelled(one, _of_all(one))
 
 
-def with_figures(one: StatementRead) -> Words:
-    """A statement, and what the room and each opinion group say to it, also where that is hidden."""
-    parts = [told(one.room.row), *(_told_of(row) for row in one.opinion if row.short)]
-    return replace(one.words, label=" · ".join(parts))
+def with_figures(one: StatementRead, *before: str) -> Words:
+    """A statement, its number, and what the room and each opinion group say to it, also where that is hidden."""
+    groups = [_told_of(row) for row in one.opinion if row.short]
+    rest = [] if one.not_shown is None else [_("All not shown, as one: {told}").format(told=told(one.not_shown))]
+    return _labelled(one, *before, _of_all(one), *groups, *rest)
+
+
+def _labelled(one: StatementRead, *parts: str) -> Words:
+    name = _("Statement {number}").format(number=one.number)
+    return replace(one.words, label=" · ".join((name, *parts)))
+
+
+def _of_all(one: StatementRead) -> str:
+    """Where fewer than half of all people voted on it, the line says so wherever it stands."""
+    if one.few_of is None:
+        return told(one.room.row)
+    voters = in_figures(sum(one.room.row.answers or ()))
+    few = _("{voters} of {people} people voted on it").format(voters=voters, people=in_figures(one.few_of))
+    return f"{few}: {told(one.room.row)}"
 
 
 def _told_of(row: Row) -> str:
@@ -47,9 +77,9 @@ def _told_of(row: Row) -> str:
 
 def told(row: SafeRow) -> str:
     if row.answers is not None:
-        agree, disagree, passed = row.answers
+        agree, disagree, passed = (in_figures(count) for count in row.answers)
         text = _("{agree} of {voters} agree, {disagree} disagree, {passed} pass")
-        return text.format(agree=agree, voters=sum(row.answers), disagree=disagree, passed=passed)
+        return text.format(agree=agree, voters=in_figures(sum(row.answers)), disagree=disagree, passed=passed)
     if row.tenths is not None:
         agree, disagree = (about(tenths) for tenths in row.tenths)
         return _("{agree} agree, {disagree} disagree").format(agree=agree, disagree=disagree)

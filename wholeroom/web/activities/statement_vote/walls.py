@@ -17,7 +17,7 @@ from wholeroom.web.rooms.models import Step
 
 MAP, WORDS = "map", "words"
 TITLES = {
-    "shared": _("What nearly everyone says"),
+    "shared": _("What 8 in 10 or more say"),
     "split": _("Where people differ"),
     "others": _("Said too, and worth hearing"),
     MAP: _("The map"),

@@ -124,6 +124,7 @@ NOT_PERSONAL = {
         "rooms.Room.video_link",
         "rooms.Step.prompt",
         "rooms.Step.title",
+        "statement_vote.Ballot.held",
     },
     "what an organisation says of itself, as all may read it": {
         "people.Organisation.does",

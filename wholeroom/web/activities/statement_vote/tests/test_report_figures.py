@@ -142,18 +142,37 @@ def test_real_conversations_give_the_figures_of_the_command(reference_data, room
 
 
 def not_of_command(page, command):
-    """What stands in a list of the page though the command's figures of every group say otherwise."""
-    groups = {one["statement"]: list(one["groups"].values()) for one in command["statements"]}
+    """What stands in a list of the page though the command's figures of every part of the room say otherwise."""
+    room = {one["statement"]: one for one in command["statements"]}
+    parts = {str(one["number"]): parts_of(one["opinion"], room[str(one["number"])]) for one in page["statements"]}
+
+    def least(number, answer):
+        return min(share(one, answer) for one in parts[number])
+
     rules = {
-        "agree": lambda number: min(share(one, "agree") for one in groups[number]) >= 60,
-        "disagree": lambda number: min(share(one, "disagree") for one in groups[number]) >= 60,
-        "divided": lambda number: spread([share(one, "agree") for one in groups[number]]) >= 30,
+        "agree": lambda number: share(room[number], "agree") >= 90 and least(number, "agree") >= 60,
+        "disagree": lambda number: share(room[number], "disagree") >= 90 and least(number, "disagree") >= 60,
+        "most_agree": lambda number: share(room[number], "agree") < 90 and least(number, "agree") >= 60,
+        "most_disagree": lambda number: share(room[number], "disagree") < 90 and least(number, "disagree") >= 60,
+        "apart": lambda number: spread([share(one, "agree") for one in parts[number]]) >= 30,
+        "split": lambda number: min(share(room[number], "agree"), share(room[number], "disagree")) >= 30,
+        "few_agree": lambda number: share(room[number], "agree") < 30,
     }
     return [(name, number) for name, rule in rules.items() for number in page["lists"][name] if not rule(number)]
 
 
+def parts_of(opinion, command):
+    """Each group as the command has it; where one is hidden, those that show and all others together."""
+    groups = {name: figures for name, figures in command["groups"].items() if opinion.get(name)}
+    if len(groups) == len(command["groups"]):
+        return list(groups.values())
+    exact = [groups[name] for name in groups if "agree" in opinion[name]]
+    rest = {name: command[name] - sum(one[name] for one in exact) for name in ("agree", "disagree", "pass")}
+    return [*groups.values(), rest]
+
+
 def share(row, answer):
-    return 100 * row[answer] // (row["agree"] + row["disagree"] + row["pass"])
+    return 100 * row[answer] / (row["agree"] + row["disagree"] + row["pass"])
 
 
 def spread(shares):
@@ -209,7 +228,9 @@ def test_number_of_votes_is_not_told_where_it_tells_a_hidden_one(client, room):
     vote(step, ballots)
 
     assert closed_with_report(room).page["votes"] is None
-    assert "Votes counted" not in client.get(of_step("report", step)).text
+    html = client.get(of_step("report", step)).text
+    assert "Votes counted" not in html
+    assert "How many votes they gave is not told: it would give a hidden number away." in html
 
 
 def test_no_number_of_a_group_shows_that_its_total_gives_away(client, room):

@@ -3,6 +3,7 @@
 import io
 import re
 
+import numpy as np
 import pdfua
 import pikepdf
 import pytest
@@ -11,8 +12,11 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 from docx import Document as open_word
 
+from wholeroom.analysis.opinion import doubts
+from wholeroom.analysis.opinion.groups import Grouping
+from wholeroom.analysis.opinion.result import Evidence
 from wholeroom.web.activities.statement_vote import actions, report_making
-from wholeroom.web.activities.statement_vote.models import Statement, Vote, VoteReport
+from wholeroom.web.activities.statement_vote.models import Ballot, Statement, Vote, VoteReport
 from wholeroom.web.activities.statement_vote.tasks import make_in_worker
 from wholeroom.web.activities.statement_vote.tests.voted import (
     QUESTION,
@@ -33,6 +37,14 @@ from wholeroom.web.conversations import cookies
 
 QUERIES = 3
 SHAPES = ("pdf", "docx", "txt")
+ALL_OF_A_MAP = [
+    {"code": one.code, "words": one.words, "values": dict(one.values)}
+    for one in (
+        *doubts.about_groups(40, Grouping(np.zeros(40, dtype=int), 2, (Evidence(2, 0.1, 0.9, True),))),
+        *doubts.about_people(np.array([1] * 6 + [10] * 40), 7),
+        *doubts.about_seeing(np.array([10] * 40), 30),
+    )
+]
 
 
 @pytest.fixture
@@ -133,7 +145,9 @@ def test_map_is_in_every_format_that_can_show_it(client, room):
     assert picture._inline.docPr.get("descr") == "The map: people who vote alike stand close together."
 
 
-def test_summary_is_one_page_however_long_its_words_are(client, room):
+@pytest.mark.parametrize("language", ["en-gb", "cy"])
+@pytest.mark.parametrize("brought_in", [False, True])
+def test_summary_is_one_page_however_long_its_words_are(client, room, brought_in, language):
     room.conversation.title, room.decided_by, room.given = "Why? " * 30, "The board " * 28, "It is given. " * 150
     room.conversation.save()
     room.save()
@@ -141,10 +155,13 @@ def test_summary_is_one_page_however_long_its_words_are(client, room):
     ballots = two_camps()
     for votes in list(ballots.values())[:12]:
         votes.update({11: 1, 12: -1})
-    vote(step, ballots)
-    closed_with_report(room)
+    vote(step, {**ballots, "late": {11: 1}})
+    Ballot.objects.create(step=step, brought_in=brought_in, held="From the fourth of May to the ninth of June 2017")
+    report = closed_with_report(room)
+    report.page["caveats"] += ALL_OF_A_MAP
+    report.save()
 
-    content = client.get(of_step("summary-file", step, "pdf")).content
+    content = client.get(of_step("summary-file", step, "pdf"), headers={"accept-language": language}).content
 
     with pikepdf.open(io.BytesIO(content)) as file:
         assert len(file.pages) == 1

@@ -148,13 +148,53 @@ def test_every_caveat_of_the_map_stands_on_the_page(room):
     assert len(caveats) >= 4
 
 
-def test_statement_stands_in_one_list_only(room):
-    step = put_in(room)
-    vote(step, {f"p{place}": {1: 1 if place < 9 else -1, 2: 1 if place < 6 else -1} for place in range(10)})
+def test_statement_stands_in_full_once_and_by_its_number_in_each_other_list(client, room):
+    """Nearly everyone turns statement 1 down, so few agree with it: it stands in both, and the page says so."""
+    step = put_in(room, TEXTS[:3])
+    ballots = {f"p{place}": {1: -1 if place < 27 else 1, 2: 1 if place < 15 else -1, 3: 0} for place in range(30)}
+    vote(step, ballots)
+    closed_with_report(room)
 
-    lists = closed_with_report(room).page["lists"]
+    page = told_by(client, "report", step)
 
-    assert lists == {"agree": ["1"], "disagree": [], "divided": ["2"], "few": [str(number) for number in range(3, 11)]}
+    lists = page[: page.index("Statement by statement</h2>")]
+    assert [lists.count(text) for text in TEXTS[:3]] == [1, 1, 1]
+    few_agree = page[page.index("Few agree</h3>") : page.index("Opinion groups")]
+    assert "By this rule: 2 statements." in few_agree
+    assert TEXTS[2] in few_agree
+    assert "By this rule too, and in full above: 1." in few_agree
+    assert "what nearly everyone disagrees with (1)" in told_by(client, "summary", step)
+    assert "what few agree with (2)" in told_by(client, "summary", step)
+
+
+def test_list_names_by_number_what_it_does_not_show_in_full(client, room):
+    texts = [f"Statement {number:02} is one that all share." for number in range(1, 14)]
+    step = put_in(room, texts)
+    vote(step, {f"p{place}": dict.fromkeys(range(1, 14), 1 if place < 28 else 0) for place in range(30)})
+    closed_with_report(room)
+
+    page = told_by(client, "report", step)
+
+    lists = page[: page.index("Statement by statement</h2>")]
+    assert [lists.count(text) for text in texts] == [1] * 10 + [0] * 3
+    assert "By this rule: 13 statements." in lists
+    assert "By this rule too, with their figures under “Statement by statement”: 11, 12, 13." in lists
+    assert "10 more stand in the report." in told_by(client, "summary", step)
+
+
+def test_statement_in_no_list_is_named(client, room):
+    step = put_in(room, TEXTS[:2])
+    vote(step, {f"p{place}": {1: 1, 2: 1 if place < 15 else 0} for place in range(30)})
+    closed_with_report(room)
+
+    page = told_by(client, "report", step)
+
+    assert "In no list</h3>" in page
+    assert "No rule takes these in for certain. Their figures are under “Statement by statement”: 2." in page
+
+
+def told_by(client, name, step):
+    return " ".join(client.get(of_step(name, step)).text.split())
 
 
 def test_what_few_said_stands_in_a_list_of_its_own(client, room):
@@ -166,15 +206,16 @@ def test_what_few_said_stands_in_a_list_of_its_own(client, room):
             votes[12] = 1
     vote(step, ballots)
 
-    report = read(closed_with_report(room))
+    lists = read(closed_with_report(room)).lists
 
-    assert [one.number for one in report.few_agree] == [11]
-    assert [one.number for one in report.few_voted] == [12]
+    assert [one.number for one in lists.few_agree.certain] == [11]
+    assert [one.number for one in lists.few_voted.certain] == [12]
     page = client.get(of_step("report", step)).text
     assert page.index("Few agree</h3>") < page.index("Nobody asks the night staff.") < page.index("Few have voted</h3>")
     assert "Most people did not vote on these." in page
-    assert "few agree with (1) or few have voted on (1)" in client.get(of_step("summary", step)).text
-    assert "9 of 40 agree, 0 disagree, 31 pass" in page
+    assert "What few have voted on stands in a list of its own, and in no other list." in page
+    assert "what few agree with (1), what few have voted on (1)" in client.get(of_step("summary", step)).text
+    assert "Statement 11 · 9 of 40 agree, 0 disagree, 31 pass" in page
     assert "Too few votes to show figures" in page
 
 
@@ -186,12 +227,12 @@ def test_each_list_says_by_which_rule(client, room):
     html = client.get(of_step("report", step)).text
 
     for rule in (
-        "Of each opinion group, 60 in 100 or more of those who voted on it say the same.",
-        "Where one is hidden, 80 in 100 of all who voted do. So do 60 in 100 of those not shown.",
-        "In how many agree, two opinion groups lie 30 in 100 or more apart.",
-        "Of the group, 60 in 100 or more give one answer. Of each other group, 30 in 100 fewer do.",
-        "The clearest stand first, 10 at most.",
-        "The clearest stand first, 5 at most.",
+        "Of all who voted on it, 90 in 100 or more say the same. So do 60 in 100 or more of every opinion group.",
+        "They stand in the order of the share in the group that says it least, “about” at its lowest.",
+        "In one opinion group, at least 30 in 100 more agree than in another.",
+        "Of all who voted on it, 30 in 100 or more agree, and 30 in 100 or more disagree.",
+        "Of the group, 60 in 100 or more give one answer. Of each other group, at least 30 in 100 fewer do.",
+        "The widest gap stands first.",
     ):
         assert rule in html
 
@@ -203,8 +244,23 @@ def test_lists_of_few_people_say_by_which_rule(client, room):
 
     for name in ("report", "summary"):
         html = client.get(of_step(name, step)).text
-        assert "Of those who voted on it, 80 in 100 or more say the same." in html
-        assert "Of those who voted on it, 30 in 100 or more agree, and 30 in 100 or more disagree." in html
+        assert "Of all who voted on it, 90 in 100 or more say the same." in html
+        assert "Of all who voted on it, 30 in 100 or more agree, and 30 in 100 or more disagree." in html
+        assert "opinion group" not in html
+
+
+def test_summary_says_which_groups_there_are_and_that_people_saw_only_some(client, room):
+    step = put_in(room, [*TEXTS, *(f"Late statement {number}." for number in range(14))])
+    ballots = two_camps()
+    ballots["p0"].update(dict.fromkeys(range(11, 25), 1))
+    vote(step, ballots)
+    closed_with_report(room)
+
+    page = told_by(client, "summary", step)
+
+    assert "People whose votes are alike form opinion groups: A (20 people), B (20 people)." in page
+    assert "Half of all people voted on 10 or fewer of 24 statements." in page
+    assert "“About 6 in 10” means 55 to 65 in 100 of those in the group who voted on it." in page
 
 
 def test_what_few_have_voted_on_is_not_said_by_most(room):
@@ -216,18 +272,16 @@ def test_what_few_have_voted_on_is_not_said_by_most(room):
 
     lists = closed_with_report(room).page["lists"]
 
-    assert "11" in lists["few"]
-    assert "11" not in lists["agree"]
+    assert [name for name, numbers in lists.items() if "11" in numbers] == ["few_voted"]
 
 
 def test_lists_of_the_report_hold_what_all_say_and_where_they_differ(room):
     step = put_in(room)
     vote(step, two_camps())
 
-    report = read(closed_with_report(room))
+    page = closed_with_report(room).page
 
-    assert {one.number for one in report.agree} == {1, 2}
-    assert {one.number for one in report.divided} == set(range(3, 11))
-    marks = [[one.number for one in group.marks_off] for group in report.groups]
-    assert [len(numbers) for numbers in marks] == [5, 5]
-    assert {number for numbers in marks for number in numbers} <= set(range(3, 11))
+    assert {int(number) for number in page["lists"]["agree"]} == {1, 2}
+    assert {int(number) for number in page["lists"]["apart"]} == set(range(3, 11))
+    marks = list(page["marks_off"].values())
+    assert [{int(number) for number in numbers} for numbers in marks] == [set(range(3, 11))] * 2

@@ -1,6 +1,5 @@
 import io
 import json
-import re
 from collections import Counter
 
 import pytest
@@ -15,7 +14,7 @@ from wholeroom.web.activities.statement_vote import actions, mapping, passing_on
 from wholeroom.web.activities.statement_vote.activity import activity
 from wholeroom.web.activities.statement_vote.bringing_in import bring_in
 from wholeroom.web.activities.statement_vote.figures import figures, may_show
-from wholeroom.web.activities.statement_vote.models import Statement, Vote, VoteReport
+from wholeroom.web.activities.statement_vote.models import Ballot, Statement, Vote, VoteReport
 from wholeroom.web.activities.statement_vote.tests.other_ways.hall import closed, everybody_votes
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations.models import Contribution, Participant
@@ -153,7 +152,7 @@ def test_report_says_that_it_was_held_elsewhere_and_nothing_that_only_holds_here
 
     for name in ("report", "summary"):
         page = " ".join(client.get(reverse(f"statement_vote:{name}", args=[step.room_id, step.pk])).text.split())
-        assert "40 people voted on 3 statements, elsewhere." in page
+        assert "40 people voted, elsewhere, on 3 statements." in page
         assert "This vote was held elsewhere and brought in." in page
         assert "phones" not in page
         assert "All saw where the room stood" not in page
@@ -169,10 +168,26 @@ def test_report_of_a_vote_from_elsewhere_says_what_cannot_be_known(client, perso
         assert "brought in on" in page
         assert "Each id in the file counts as one person, but one person may have had two." in page
         assert "Whether people saw results while they voted is not known here." in page
-        assert "Nobody here can say who was missing: the vote was held elsewhere." in page
+        assert "This report cannot tell who was missing: the vote was held elsewhere." in page
         assert "screens of the meeting" not in page
         assert "What people were asked" in page
         assert "What you are asked to decide" not in page
+
+
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [
+        ("", "Whoever brought it in did not say when people voted."),
+        (" July\n 2017. ", "When people voted, according to whoever brought it in: July 2017."),
+    ],
+)
+def test_report_says_when_people_voted_or_that_it_is_not_known(client, person, when, told):
+    step = step_of(bring_in(by=person, held=held(), question="Why?", when=when))
+    report_making.make(step=step)
+
+    for name in ("report", "summary"):
+        page = " ".join(client.get(reverse(f"statement_vote:{name}", args=[step.room_id, step.pk])).text.split())
+        assert told in page
 
 
 def test_statement_that_was_taken_out_has_no_figures_in_the_report(client, person):
@@ -181,8 +196,10 @@ def test_statement_that_was_taken_out_has_no_figures_in_the_report(client, perso
 
     page = " ".join(client.get(reverse("statement_vote:report", args=[step.room_id, step.pk])).text.split())
 
-    assert "Taken out by moderators, of these statements: 1." in page
-    assert "Taken out by moderators, so not shown here: 3." in page
+    assert "40 people voted, elsewhere, on 3 statements. Moderators there took out 1." in page
+    assert "What is said here is about the other 2." in page
+    assert "Statements that do not shape the map: 1. Moderators chose so." in page
+    assert "Moderators there took these out, and they are not in this report: 3." in page
     assert "Votes on statement 2" in page
     assert "Votes on statement 3" not in page
     assert "These words were erased." not in page
@@ -206,7 +223,7 @@ def test_statement_about_the_vote_itself_is_treated_as_the_command_treats_it(cli
     assert map_of(step)[0]["evidence"] == plain["evidence"]
     assert [one["meta"] for one in map_of(step)[0]["statements"]] == [False, False, True]
     page = VoteReport.objects.get(step=step).page
-    assert page["lists"] == {"agree": ["2"], "disagree": [], "divided": ["1"], "few": []}
+    assert {name: numbers for name, numbers in page["lists"].items() if numbers} == {"agree": ["2"], "split": ["1"]}
     assert page["statements"][2]["room"] == {"agree": 40, "disagree": 0, "pass": 0}
     html = client.get(reverse("statement_vote:report", args=[step.room_id, step.pk])).text
     assert "Statement 3, about the vote itself" in html
@@ -222,7 +239,8 @@ def test_history_has_one_entry_for_all_votes(person):
 
 def sent(client, **files):
     uploads = {name: SimpleUploadedFile(f"{name}.csv", text.encode()) for name, text in files.items()}
-    return client.post(reverse("statement_vote:bring-in"), {"question": "Why?", "language": "en", **uploads})
+    told = {"question": "Why?", "language": "en", "when": "July 2017"}
+    return client.post(reverse("statement_vote:bring-in"), {**told, **uploads})
 
 
 def test_page_brings_it_in_and_tells_every_bad_row(client, person):
@@ -230,7 +248,7 @@ def test_page_brings_it_in_and_tells_every_bad_row(client, person):
 
     page = sent(client, votes=VOTES + "999,d,0,77,yes\n", statements=WORDS)
 
-    assert Room.objects.count() == 1
+    assert Ballot.objects.get(step__room=Room.objects.get()).held == "July 2017"
     assert "People: 40." in page.text
     assert "Votes: 120." in page.text
     assert "Rows left out: 1." in page.text
@@ -289,26 +307,30 @@ def test_real_conversation_becomes_a_room(person, reference_data):
 def test_command_and_page_bring_in_the_same(own_database, run_python, tmp_path, monkeypatch):
     (tmp_path / "votes.csv").write_text(VOTES + "999,d,0,77,yes\n")
     (tmp_path / "words.csv").write_text(WORDS)
-    code = f"""
-from click.testing import CliRunner
-from wholeroom.cli import main
+    run_python("""
 from wholeroom.web.running.at_the_terminal import site_at_hand
 with site_at_hand(None):
     from wholeroom.web.people.models import Person
     Person.objects.create_user("fay@westmarch.example", may_facilitate=True)
+""")
+    code = f"""
+from click.testing import CliRunner
+from wholeroom.cli import main
 done = CliRunner().invoke(main, ["import-votes", {str(tmp_path / "votes.csv")!r}, "--statements",
-    {str(tmp_path / "words.csv")!r}, "--by", "Fay@westmarch.example", "--question", "Why?"])
+    {str(tmp_path / "words.csv")!r}, "--by", "Fay@westmarch.example", "--question", "Why?", "--when", "July 2017",
+    "--address", "https://room.example"])
 print(done.output)
 from wholeroom.web.activities.statement_vote.models import Standing
-print(Standing.objects.exclude(people=0).get().totals)
+from wholeroom.web.activities.statement_vote.models import Ballot
+print(Standing.objects.exclude(people=0).get().totals, Ballot.objects.get().held)
 """
 
     told = run_python(code).stdout
 
     assert "Rows left out: 1." in told
     assert "Brought in: 120 votes of 40 people on 3 statements." in told
-    assert re.search(r"The room: http\S+/rooms/", told)
-    assert "{'1': [13, 14, 13], '2': [13, 13, 14], '3': [14, 13, 13]}" in told
+    assert "The room: https://room.example/rooms/" in told
+    assert "{'1': [13, 14, 13], '2': [13, 13, 14], '3': [14, 13, 13]} July 2017" in told
 
 
 def test_command_says_who_may_not(tmp_path, run_python):

@@ -1,0 +1,81 @@
+"""By which rule a statement stands in a list of a report, and in which order, in words."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wholeroom.analysis.opinion.findings import APART, MOST, NEARLY_EVERYONE
+from wholeroom.web.activities.statement_vote.report_lists import FEW
+from wholeroom.web.activities.statement_vote.report_reading import Report
+from wholeroom.web.activities.statement_vote.report_wording import in_figures
+
+
+def by_nearly_everyone(report: Report) -> str:
+    of_all = _("Of all who voted on it, {share} in 100 or more say the same.").format(share=NEARLY_EVERYONE)
+    if not report.groups:
+        return of_all
+    of_groups = _("So do {share} in 100 or more of every opinion group.").format(share=MOST)
+    return f"{of_all} {of_groups}"
+
+
+def by_most(report: Report, way: str) -> str:
+    if report.groups:
+        words = {
+            "agree": _("Of every opinion group, {most} in 100 or more agree. Of all, fewer than {share} in 100 do."),
+            "disagree": _(
+                "Of every opinion group, {most} in 100 or more disagree. Of all, fewer than {share} in 100 do."
+            ),
+        }
+    else:
+        words = {
+            "agree": _("Of all who voted on it, {most} in 100 or more agree, but fewer than {share}."),
+            "disagree": _("Of all who voted on it, {most} in 100 or more disagree, but fewer than {share}."),
+        }
+    return words[way].format(most=MOST, share=NEARLY_EVERYONE)
+
+
+def between_groups() -> str:
+    return _("In one opinion group, at least {share} in 100 more agree than in another.").format(share=APART)
+
+
+def on_each_side() -> str:
+    words = _("Of all who voted on it, {share} in 100 or more agree, and {share} in 100 or more disagree.")
+    return words.format(share=APART)
+
+
+def by_few() -> str:
+    return _("Of all who voted on it, fewer than {share} in 100 agree.").format(share=FEW)
+
+
+def by_few_votes(report: Report) -> str:
+    usual = in_figures(round(report.usual))
+    return _("A statement here usually has {usual} votes. These have fewer than half as many.").format(usual=usual)
+
+
+def by_mark() -> str:
+    words = _(
+        "Of the group, {most} in 100 or more give one answer. Of each other group, at least {apart} in 100 fewer do."
+    )
+    return words.format(most=MOST, apart=APART)
+
+
+def lowest_group_first(report: Report) -> str:
+    if not report.groups:
+        return _("The highest share stands first.")
+    return _("They stand in the order of the share in the group that says it least, “about” at its lowest.")
+
+
+def widest_first() -> str:
+    return _("The widest gap stands first.")
+
+
+def most_even_first() -> str:
+    return _("The most even stand first.")
+
+
+def how_many(count: int) -> str:
+    return ngettext("By this rule: {n} statement.", "By this rule: {n} statements.", count).format(n=in_figures(count))
+
+
+def how_many_for_certain(count: int) -> str:
+    words = ngettext("By this rule, for certain: {n} statement.", "By this rule, for certain: {n} statements.", count)
+    return words.format(n=in_figures(count))
