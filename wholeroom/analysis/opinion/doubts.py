@@ -70,7 +70,7 @@ def about_people(votes_each: Integers, needed: int) -> Iterator[Caveat]:
     """Who could not be placed."""
     left_out = int(np.sum(votes_each < needed))
     if left_out:
-        words = plain("Not on the map, with fewer than {needed} votes each: {people} of {everyone} people.")
+        words = plain("Too few votes to be placed, fewer than {needed} each: {people} of {everyone} people.")
         yield Caveat("not_counted", words, {"needed": needed, "people": left_out, "everyone": len(votes_each)})
 
 
@@ -85,9 +85,8 @@ def about_seeing(votes_each: Integers, statements: int) -> Iterator[Caveat]:
 def about_statements(left_out: int, *, unvoted: int, wordless: int) -> Iterator[Caveat]:
     """How many statements shape no map, have no votes, or have votes and no words in the file of statements."""
     if left_out:
-        yield Caveat(
-            "left_out", "Statements that do not shape the map: {count}. Moderators chose so.", {"count": left_out}
-        )
+        words = plain("Statements taken out by moderators, or about the vote itself, shape no map: {count} in all.")
+        yield Caveat("left_out", words, {"count": left_out})
     if unvoted:
         yield Caveat("unvoted", "Statements that nobody has voted on: {count}.", {"count": unvoted})
     if wordless:

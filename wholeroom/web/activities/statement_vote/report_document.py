@@ -1,6 +1,6 @@
 """The whole report of a vote, as a document."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
@@ -32,8 +32,10 @@ from wholeroom.web.documents.blocks import (
     Table,
 )
 from wholeroom.web.documents.seats import ring
+from wholeroom.web.documents.words import Words
 
 MARKS = 5  # statements that mark off a group, in full
+Say = Callable[[StatementRead], Words]
 
 
 def document(report: Report, *, address: str) -> Document:
@@ -61,21 +63,21 @@ class InFull:
     def __init__(self) -> None:
         self.numbers: set[int] = set()
 
-    def listed(self, found: Listed, most: int | None = None) -> Iterator[Block]:
+    def listed(self, found: Listed, most: int | None = None, say: Say = with_figures) -> Iterator[Block]:
         above = [one for one in found.certain if one.number in self.numbers]
         new = [one for one in found.certain if one.number not in self.numbers]
         here, below = new[:most], new[len(new[:most]) :]
         self.numbers |= {one.number for one in here}
         if here:
-            yield Quotes(tuple(with_figures(one) for one in here))
+            yield Quotes(tuple(say(one) for one in here))
         if above:
-            yield Paragraph(_("By this rule too, and in full above: {numbers}.").format(numbers=numbers(above)))
+            yield Paragraph(_("By this rule too, and in full above: {statements}.").format(statements=numbers(above)))
         if below:
-            text = _("By this rule too, with their figures under “Statement by statement”: {numbers}.")
-            yield Paragraph(text.format(numbers=numbers(below)))
+            text = _("By this rule too, with their figures under “Statement by statement”: {statements}.")
+            yield Paragraph(text.format(statements=numbers(below)))
         if found.unsure:
-            text = _("These may belong here too, since a figure is hidden or only “about”: {numbers}.")
-            yield Paragraph(text.format(numbers=numbers(found.unsure)))
+            text = _("May belong here too, since a figure is hidden or only “about”: {statements}.")
+            yield Paragraph(text.format(statements=numbers(found.unsure)))
 
 
 def how_asked(report: Report) -> Iterator[Block]:
@@ -122,15 +124,19 @@ def _disagreed_by_most(report: Report) -> str:
 
 
 def _in_common(report: Report, found: Listed, told: InFull) -> Iterator[Block]:
+    yield from _in_order(report, found, rules.lowest_group_first(report), told)
+
+
+def _in_order(report: Report, found: Listed, order: str, told: InFull) -> Iterator[Block]:
     if found.certain:
         yield Caveat(about_themselves())
-        yield Paragraph(_counted(report, found, rules.lowest_group_first(report)))
+        yield Paragraph(_counted(report, found.certain, order))
     yield from told.listed(found, LISTED)
 
 
-def _counted(report: Report, found: Listed, order: str) -> str:
+def _counted(report: Report, found: tuple[StatementRead, ...], order: str) -> str:
     """How many there are, and in which order. With groups some figures are only "about", so there may be more."""
-    count = len(found.certain)
+    count = len(found)
     told = rules.how_many_for_certain(count) if report.groups else rules.how_many(count)
     return f"{told} {order}" if count > 1 else told
 
@@ -141,14 +147,13 @@ def differ(report: Report, told: InFull) -> Iterator[Block]:
     if report.groups:
         yield Heading(_("Between opinion groups"), level=3)
         yield Paragraph(rules.between_groups())
-        if lists.apart.certain:
-            yield Paragraph(_counted(report, lists.apart, rules.widest_first()))
-        else:
+        if not lists.apart.certain:
             yield Paragraph(_("There is no such statement, as far as figures show."))
-        yield from told.listed(lists.apart, LISTED)
+        yield from _in_order(report, lists.apart, rules.widest_first(), told)
         yield Heading(_("Many on each side"), level=3)
     yield Paragraph(rules.on_each_side())
     if lists.split:
+        yield Caveat(about_themselves())
         yield Paragraph(f"{rules.how_many(len(lists.split.certain))} {rules.most_even_first()}")
     else:
         yield Paragraph(_("There is no such statement."))
@@ -164,6 +169,7 @@ def few(report: Report, told: InFull) -> Iterator[Block]:
     if lists.few_agree:
         yield Heading(_("Few agree"), level=3)
         yield Paragraph(f"{rules.by_few()} {rules.how_many(len(lists.few_agree.certain))}")
+        yield Caveat(about_themselves())
         yield from told.listed(lists.few_agree)
     if lists.few_voted:
         yield Heading(_("Few have voted"), level=3)
@@ -172,8 +178,8 @@ def few(report: Report, told: InFull) -> Iterator[Block]:
         yield from told.listed(lists.few_voted)
     if report.in_no_list:
         yield Heading(_("In no list"), level=3)
-        text = _("No rule takes these in for certain. Their figures are under “Statement by statement”: {numbers}.")
-        yield Paragraph(text.format(numbers=numbers(report.in_no_list)))
+        text = _("No rule takes these in for certain. Their figures are under “Statement by statement”: {statements}.")
+        yield Paragraph(text.format(statements=numbers(report.in_no_list)))
 
 
 def opinion_groups(report: Report) -> Iterator[Block]:
@@ -228,15 +234,13 @@ def _marks_off(report: Report, group: Group) -> Iterator[Block]:
     """In full here, also where they stand above: so that what a group says can be read in one place."""
     yield Heading(_("What marks off group {letter}").format(letter=group.letter), level=3)
     yield Paragraph(rules.by_mark())
-    if not group.marks_off:
+    found = group.marks_off
+    if found.certain:
+        yield Caveat(about_themselves())
+        yield Paragraph(_counted(report, found.certain, rules.widest_first()))
+    else:
         yield Paragraph(_("Nothing that it says far more than each other group, by what may be shown."))
-        return
-    first, more = group.marks_off[:MARKS], group.marks_off[MARKS:]
-    yield Paragraph(f"{rules.how_many_for_certain(len(group.marks_off))} {rules.widest_first()}")
-    yield Quotes(tuple(with_figures(one, _says(group, one)) for one in first))
-    if more:
-        text = _("By this rule too, with their figures under “Statement by statement”: {numbers}.")
-        yield Paragraph(text.format(numbers=numbers(more)))
+    yield from InFull().listed(found, MARKS, lambda one: with_figures(one, _says(group, one)))
 
 
 def _says(group: Group, one: StatementRead) -> str:
@@ -263,8 +267,8 @@ def every_statement(report: Report) -> Iterator[Block]:
     for text in (*_about_groups(report), *report.caveats_at("left_out")):
         yield Caveat(text)
     if report.taken_out:
-        text = _("Moderators there took these out, and they are not in this report: {numbers}.")
-        yield Paragraph(text.format(numbers=numbers(report.taken_out)))
+        text = _("Moderators there took these out, and they are not in this report: {statements}.")
+        yield Paragraph(text.format(statements=numbers(report.taken_out)))
     for one in report.statements:
         if one not in report.taken_out:
             yield from _statement(one)

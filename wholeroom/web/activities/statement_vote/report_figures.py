@@ -43,14 +43,12 @@ def kept_figures(result: OpinionMap, described: Mapping[str, Groups]) -> dict[st
     shown = shown_rows(result, described)
     found = result.groups if shown.opinion else ()
     here = on_page(result, shown.room, without_outside(shown.opinion))
-    kept = lists(here)
     return {
         "groups": [{"letter": one.opinion_group, "size": one.size} for one in found],
         "statements": [_statement(one, shown) for one in result.statements],
-        "lists": {name: found.certain for name, found in kept.items()},
-        "unsure": {name: found.unsure for name, found in kept.items() if found.unsure},
+        "lists": {name: listed._asdict() for name, listed in lists(here).items()},
         "usual": here.usual,
-        "marks_off": {one.opinion_group: marks_off(here, one.opinion_group) for one in found},
+        "marks_off": {one.opinion_group: marks_off(here, one.opinion_group)._asdict() for one in found},
         "stability": next((one.stability for one in result.evidence if one.chosen), None) if found else None,
         "caveats": [
             {"code": one.code, "words": one.words, "values": dict(one.values)}

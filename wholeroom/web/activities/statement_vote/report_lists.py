@@ -211,28 +211,32 @@ def few_agree(room: SafeRow) -> bool:
     return room.answers is not None and in_hundred(room.answers[0], sum(room.answers)) < FEW
 
 
-def marks_off(here: OnPage, letter: str) -> list[str]:
-    """What a group says, and for certain more of it than each other one: 60 in 100, and 30 in 100 more than there.
-    Those furthest apart stand first.
-    """
-    return listed(here.often, lambda one: _more_than_others(one, letter), APART).certain
+def marks_off(here: OnPage, letter: str) -> Listed:
+    """What a group says, and more of it than each other one: 60 in 100, and 30 in 100 more than there."""
+    return listed(here.often, lambda one: _more_than_others(one, letter), APART)
 
 
 def _more_than_others(one: Known, letter: str) -> Between:
     """How much more of its answer a group says than any other; 0 where most of it say no such thing."""
-    far = NEVER
-    for way in WAYS:
-        others = replace(one, groups={name: row for name, row in one.groups.items() if name != letter})
-        own = share(one.groups[letter], way)
-        if own is None or own.least < MOST:
-            continue
-        shares = list(others.shares(way).values())
-        if len(shares) < len(others.groups):
-            rest = not_shown(one.room, one.groups.values()) if one.groups[letter].answers is not None else None
-            of_rest = None if rest is None else share(rest, way)
-            if of_rest is None:
-                continue
-            shares.append(of_rest)
-        least = own.least - max((other.most for other in shares), default=Fraction(0))
-        far = max(far, Between(least, least))
-    return far
+    ways = [_more_of(one, letter, way) for way in WAYS]
+    return Between(max(way.least for way in ways), max(way.most for way in ways))
+
+
+def _more_of(one: Known, letter: str, way: str) -> Between:
+    """Whoever is hidden counts as one group with those in none: as the group itself, or as the others."""
+    others = [row for name, row in one.groups.items() if name != letter]
+    rest = not_shown(one.room, one.groups.values())
+    own = share(one.groups[letter], way)
+    if own is None and rest and all(row.answers is not None for row in others):
+        own = share(rest, way)
+    shares = [share(row, way) for row in others if row != HIDDEN]
+    if HIDDEN in others:
+        shares.append(share(rest, way) if rest and one.groups[letter].answers is not None else None)
+    if own is None or None in shares:
+        return Between(Fraction(0), ALL)
+    if own.most < MOST:
+        return NEVER
+    known = [part for part in shares if part is not None]
+    least = own.least - max((part.most for part in known), default=Fraction(0))
+    most = own.most - max((part.least for part in known), default=Fraction(0))
+    return Between(least if own.least >= MOST else Fraction(0), most)

@@ -49,8 +49,9 @@ class StatementRead:
     few_of: int | None  # all people, where fewer than half of them voted on it and that may be told
 
     def mostly_agrees(self, letter: str) -> bool:
-        """Whether more of an opinion group that shows agree than disagree."""
-        row = next(one.row for one in self.opinion if one.letter == letter)
+        """Whether more of an opinion group agree than disagree; of all who are not shown, where it is hidden."""
+        shown = next(one.row for one in self.opinion if one.letter == letter)
+        row = (self.not_shown or HIDDEN) if shown == HIDDEN else shown
         agree, disagree = (row.answers or row.tenths or (0, 0))[:2]
         return agree > disagree
 
@@ -60,6 +61,10 @@ class StatementRead:
         groups = [one.row for one in self.opinion if one.short]
         are_exact = [row.answers is not None for row in groups]
         return not_shown(self.room.row, groups) if any(are_exact) and HIDDEN in groups else None
+
+    @property
+    def has_hidden_group(self) -> bool:
+        return any(one.short and not one.is_shown for one in self.opinion)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -73,13 +78,6 @@ class StatementRead:
 
 
 @dataclass(frozen=True)
-class Group:
-    letter: str
-    size: int
-    marks_off: tuple[StatementRead, ...]
-
-
-@dataclass(frozen=True)
 class Listed:
     """All statements that a rule takes in for certain, and those that it may take in."""
 
@@ -89,8 +87,12 @@ class Listed:
     def __bool__(self) -> bool:
         return bool(self.certain or self.unsure)
 
-    def __len__(self) -> int:
-        return len(self.certain)
+
+@dataclass(frozen=True)
+class Group:
+    letter: str
+    size: int
+    marks_off: Listed
 
 
 @dataclass(frozen=True)
@@ -158,8 +160,7 @@ class Report:
 
     @property
     def has_hidden_groups(self) -> bool:
-        rows = (row for one in self.statements if one not in self.taken_out for row in one.opinion if row.short)
-        return any(not row.is_shown for row in rows)
+        return any(one.has_hidden_group for one in self.statements if one not in self.taken_out)
 
     def caveats_at(self, place: str) -> list[str]:
         """What must be said where a claim stands: "shared", "map", "missing" or "left_out"."""
@@ -177,10 +178,10 @@ def read(report: VoteReport) -> Report:
     people = page["people"] if page["drawn"] else None
     statements = [_statement(one, page["words"][str(one["number"])], words, people) for one in page["statements"]]
     by_number = {str(one.number): one for one in statements}
-    lists = {
-        name: Listed(*(tuple(by_number[one] for one in numbers) for numbers in (certain, page["unsure"].get(name, ()))))
-        for name, certain in page["lists"].items()
-    }
+
+    def listed(kept: dict[str, list[str]]) -> Listed:
+        return Listed(**{name: tuple(by_number[number] for number in numbers) for name, numbers in kept.items()})
+
     return Report(
         question=clean(room.question),
         given=clean(room.given),
@@ -199,11 +200,10 @@ def read(report: VoteReport) -> Report:
         is_drawn=page["drawn"],
         seats=tuple(Seats(group_name(one["group"]), one["taken"], one["empty"]) for one in page["seats"]),
         statements=tuple(statements),
-        lists=Lists(**lists),
+        lists=Lists(**{name: listed(kept) for name, kept in page["lists"].items()}),
         usual=page["usual"],
         groups=tuple(
-            Group(one["letter"], one["size"], tuple(by_number[name] for name in page["marks_off"][one["letter"]]))
-            for one in page["groups"]
+            Group(one["letter"], one["size"], listed(page["marks_off"][one["letter"]])) for one in page["groups"]
         ),
         stability=page["stability"],
         caveats=tuple(Caveat(one["code"], one["words"], one["values"]) for one in page["caveats"]),

@@ -65,11 +65,11 @@ def lowest_group_first(report: Report) -> str:
 
 
 def widest_first() -> str:
-    return _("The widest gap stands first.")
+    return _("They stand in the order of the gap that is certain, the widest first.")
 
 
 def most_even_first() -> str:
-    return _("The most even stand first.")
+    return _("Of those not in full above, the most even stand first.")
 
 
 def how_many(count: int) -> str:

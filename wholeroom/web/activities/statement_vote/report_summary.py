@@ -13,6 +13,7 @@ from wholeroom.web.activities.statement_vote.report_telling import (
     about,
     about_themselves,
     counting,
+    hidden,
     hidden_as_one,
     how_many,
     in_groups,
@@ -49,16 +50,19 @@ def _summary(report: Report, whole: str) -> Iterator[Block]:
     yield Caveat(" ".join(_about_voting(report)))
     yield Heading(_("What nearly everyone can say"))
     yield Paragraph(rules.by_nearly_everyone(report))
+    shared = tuple(that_fit(lists.agree, in_short))
     nothing = _("There is no statement that nearly everyone agrees with, by this rule.")
-    yield from _picked(lists.agree, in_short, nothing, _besides(report))
-    yield Caveat(" ".join((*report.caveats_at("shared"), about_themselves(), *_about_hidden(report))))
+    yield from _picked(shared, nothing, more(lists.agree, shared), _besides(report))
+    yield Caveat(" ".join((*report.caveats_at("shared"), *_about_lists(report, lists.agree.certain[: len(shared)]))))
     yield Heading(_("Where people differ"))
-    differ = lists.apart if lists.apart.certain else lists.split
+    found = lists.apart if lists.apart.certain else lists.split
     yield Paragraph(rules.between_groups() if lists.apart.certain else rules.on_each_side())
+    differ = tuple(that_fit(found, with_figures))
     nothing = _("There is no statement on which people differ widely.")
-    yield from _picked(differ, with_figures, nothing, few(report))
-    if report.groups:
-        yield Caveat(about())
+    yield from _picked(differ, nothing, more(found, differ), few(report))
+    told = " ".join(_about_figures(found.certain[: len(differ)]))
+    if told:
+        yield Caveat(told)
     yield Heading(_("Who was missing"))
     yield Paragraph(missing(report))
     yield Links(((_("The whole report"), whole),))
@@ -70,16 +74,30 @@ def _about_voting(report: Report) -> Iterator[str]:
     yield from counting(report)
 
 
-def _about_hidden(report: Report) -> Iterator[str]:
-    if report.has_hidden_groups:
+def _about_lists(report: Report, shown: tuple[StatementRead, ...]) -> Iterator[str]:
+    yield about_themselves()
+    if any(one.has_hidden_group for one in shown):
+        yield hidden()
         yield hidden_as_one()
+    if report.groups:
+        yield _("Only what is certain is counted here. The report names what may belong too.")
 
 
-def more(all_of_them: int, shown: int) -> str:
-    n = all_of_them - shown
-    if not n:
+def _about_figures(shown: tuple[StatementRead, ...]) -> Iterator[str]:
+    """How to read the figures of groups that stand here."""
+    if any(one.has_hidden_group for one in shown):
+        yield hidden()
+        yield hidden_as_one()
+    if any(row.row.tenths is not None for one in shown for row in one.opinion):
+        yield about()
+
+
+def more(found: Listed, shown: tuple[Words, ...]) -> str:
+    n, in_all = len(shown), len(found.certain)
+    if n == in_all:
         return ""
-    return ngettext("{n} more stands in the report.", "{n} more stand in the report.", n).format(n=n)
+    words = ngettext("This is the first of {all} in the report.", "These are the first {n} of {all} in the report.", n)
+    return words.format(n=n, all=in_all)
 
 
 def _besides(report: Report) -> str:
@@ -134,21 +152,20 @@ def _who_voted(report: Report) -> Iterator[str]:
         yield in_groups(report)
 
 
-def _picked(found: Listed, put: Callable[[StatementRead], Words], nothing: str, after: str) -> Iterator[Block]:
-    """The first that fit, and how many more there are; then what else to read there."""
-    fit = tuple(that_fit(map(put, found.certain[:IN_SUMMARY])))
-    yield Quotes(fit) if fit else Paragraph(nothing)
-    after = f"{more(len(found.certain), len(fit))} {after}".strip()
-    if after:
-        yield Paragraph(after)
-
-
-def that_fit(found: Iterable[Words]) -> Iterator[Words]:
+def that_fit(found: Listed, put: Callable[[StatementRead], Words]) -> Iterator[Words]:
     """The first in any case. A very long one is cut: the report has all of it."""
     left = LETTERS
-    for one in found:
+    for one in map(put, found.certain[:IN_SUMMARY]):
         short = replace(one, text=Truncator(one.text).chars(LONGEST_STATEMENT))
         is_first, left = left == LETTERS, left - len(short.text) - len(short.label)
         if left < 0 and not is_first:
             return
         yield short
+
+
+def _picked(shown: tuple[Words, ...], nothing: str, *after: str) -> Iterator[Block]:
+    """The first that fit, then what else there is to read."""
+    yield Quotes(shown) if shown else Paragraph(nothing)
+    told = " ".join(filter(None, after))
+    if told:
+        yield Paragraph(told)

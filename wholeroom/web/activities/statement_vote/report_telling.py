@@ -113,9 +113,11 @@ def in_groups(report: Report) -> str:
 
 
 def how_to_read(report: Report) -> Iterator[str]:
-    yield _("Figures show from 5 voters, and from 10 if all say the same.")
+    yield _("No figure shows of fewer than 5 voters, nor of fewer than 10 who all say the same.")
     if report.is_drawn:
-        yield _("“Hidden” keeps small numbers safe. “About” stands where an exact number would give one away.")
+        yield hidden()
+        yield _("A large group is hidden too where its number would give a small one away.")
+        yield _("“About” stands where an exact number would give one away.")
         yield about()
         yield _("“Hardly any” means fewer than 5 in 100, and “nearly all” means 95 in 100 or more.")
     if report.groups:
@@ -130,8 +132,12 @@ def about() -> str:
     return _("“About 6 in 10” means 55 to 65 in 100 of those in the group who voted on it. They may be few.")
 
 
+def hidden() -> str:
+    return _("“Hidden” keeps small numbers safe.")
+
+
 def hidden_as_one() -> str:
-    return _("Where a group is hidden, its people count as one group with those in no group.")
+    return _("Where a group is hidden, all who are not shown count as one: its people, and those in no group.")
 
 
 def about_themselves() -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wholeroom.analysis.opinion.safe_answers import SafeRow
 from wholeroom.web.activities.statement_vote.report_reading import Row, StatementRead
@@ -20,7 +21,9 @@ def in_figures(count: int) -> str:
 
 
 def numbers(statements: Iterable[StatementRead]) -> str:
-    return ", ".join(str(number) for number in sorted(one.number for one in statements))
+    found = sorted(one.number for one in statements)
+    words = ngettext("statement {numbers}", "statements {numbers}", len(found))
+    return words.format(numbers=", ".join(map(str, found)))
 
 
 def cells(row: SafeRow) -> tuple[str, str, str, str]:
@@ -46,8 +49,8 @@ def about(tenths: int) -> str:
 
 
 def in_short(one: StatementRead) -> Words:
-    """A statement, its number, and what the whole room says to it."""
-    return _labelled(one, _of_all(one))
+    """A statement, its number, and what the whole room says to it; and whether that hides what a group says."""
+    return _labelled(one, _of_all(one), *([_("a group is hidden")] if one.has_hidden_group else []))
 
 
 def with_figures(one: StatementRead, *before: str) -> Words:
@@ -67,7 +70,7 @@ def _of_all(one: StatementRead) -> str:
     if one.few_of is None:
         return told(one.room.row)
     voters = in_figures(sum(one.room.row.answers or ()))
-    few = _("{voters} of {people} people voted on it").format(voters=voters, people=in_figures(one.few_of))
+    few = _("{voters} of {people} voted on it").format(voters=voters, people=in_figures(one.few_of))
     return f"{few}: {told(one.room.row)}"
 
 

@@ -158,7 +158,8 @@ def not_of_command(page, command):
         "split": lambda number: min(share(room[number], "agree"), share(room[number], "disagree")) >= 30,
         "few_agree": lambda number: share(room[number], "agree") < 30,
     }
-    return [(name, number) for name, rule in rules.items() for number in page["lists"][name] if not rule(number)]
+    listed = {name: page["lists"][name]["certain"] for name in rules}
+    return [(name, number) for name, numbers in listed.items() for number in numbers if not rules[name](number)]
 
 
 def parts_of(opinion, command):

@@ -144,18 +144,27 @@ def test_statement_stands_in_each_list_whose_rule_it_keeps_but_what_few_voted_on
     }
 
 
-def test_group_is_marked_off_by_what_it_says_for_certain_more_than_each_other():
+def test_group_is_marked_off_by_what_it_says_more_than_each_other():
     here = OnPage(
         (
             Known("1", exact(50, 50), {"A": exact(45, 5), "B": exact(5, 45)}),
             Known("2", exact(70, 30), {"A": exact(45, 5), "B": exact(25, 25)}),
             Known("3", exact(60, 40), {"A": exact(29, 21), "B": exact(10, 40)}),
-            Known("4", exact(60, 40), {"A": exact(45, 5), "B": HIDDEN}),
-            Known("5", exact(60, 40), {"A": exact(45, 5), "B": about(6, 4)}),
+            Known("4", exact(50, 50), {"A": exact(45, 5), "B": HIDDEN}),
+            Known("5", exact(75, 25), {"A": exact(45, 5), "B": about(6, 4)}),
+            Known("6", exact(85, 15), {"A": exact(45, 5), "B": about(8, 2)}),
         ),
         (),
         100,
     )
 
-    assert marks_off(here, "A") == ["1", "4", "2"]
-    assert marks_off(here, "B") == ["1", "3"]
+    assert marks_off(here, "A") == (["1", "4", "2"], ["5"])
+    assert marks_off(here, "B") == (["1", "4", "3"], [])
+
+
+def test_what_a_hidden_group_says_is_not_known_where_another_is_hidden_too():
+    """Of three groups: those not shown are both, and nobody can tell which of them says it."""
+    one = Known("1", exact(100, 100), {"A": exact(90, 10), "B": HIDDEN, "C": HIDDEN})
+    here = OnPage((one,), (), 200)
+
+    assert [marks_off(here, letter) for letter in "ABC"] == [(["1"], []), ([], ["1"]), ([], ["1"])]

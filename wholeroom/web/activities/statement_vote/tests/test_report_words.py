@@ -4,10 +4,12 @@ import json
 
 import pytest
 
+from wholeroom.analysis.opinion.safe_answers import HIDDEN, SafeRow
 from wholeroom.web.activities.statement_vote import actions
 from wholeroom.web.activities.statement_vote.models import Ballot, Statement, VoteReport
 from wholeroom.web.activities.statement_vote.report_document import document
-from wholeroom.web.activities.statement_vote.report_reading import read
+from wholeroom.web.activities.statement_vote.report_reading import Row, StatementRead, opinion_row, read
+from wholeroom.web.activities.statement_vote.report_wording import with_figures
 from wholeroom.web.activities.statement_vote.tests.voted import (
     TEXTS,
     closed_with_report,
@@ -19,6 +21,7 @@ from wholeroom.web.activities.statement_vote.tests.voted import (
     vote,
 )
 from wholeroom.web.conversations import actions as conversations
+from wholeroom.web.documents.words import Words
 from wholeroom.web.rooms.models import Seat
 
 
@@ -162,7 +165,7 @@ def test_statement_stands_in_full_once_and_by_its_number_in_each_other_list(clie
     few_agree = page[page.index("Few agree</h3>") : page.index("Opinion groups")]
     assert "By this rule: 2 statements." in few_agree
     assert TEXTS[2] in few_agree
-    assert "By this rule too, and in full above: 1." in few_agree
+    assert "By this rule too, and in full above: statement 1." in few_agree
     assert "what nearly everyone disagrees with (1)" in told_by(client, "summary", step)
     assert "what few agree with (2)" in told_by(client, "summary", step)
 
@@ -178,8 +181,8 @@ def test_list_names_by_number_what_it_does_not_show_in_full(client, room):
     lists = page[: page.index("Statement by statement</h2>")]
     assert [lists.count(text) for text in texts] == [1] * 10 + [0] * 3
     assert "By this rule: 13 statements." in lists
-    assert "By this rule too, with their figures under “Statement by statement”: 11, 12, 13." in lists
-    assert "10 more stand in the report." in told_by(client, "summary", step)
+    assert "By this rule too, with their figures under “Statement by statement”: statements 11, 12, 13." in lists
+    assert "These are the first 3 of 13 in the report." in told_by(client, "summary", step)
 
 
 def test_statement_in_no_list_is_named(client, room):
@@ -190,7 +193,7 @@ def test_statement_in_no_list_is_named(client, room):
     page = told_by(client, "report", step)
 
     assert "In no list</h3>" in page
-    assert "No rule takes these in for certain. Their figures are under “Statement by statement”: 2." in page
+    assert "No rule takes these in for certain. Their figures are under “Statement by statement”: statement 2." in page
 
 
 def told_by(client, name, step):
@@ -232,7 +235,7 @@ def test_each_list_says_by_which_rule(client, room):
         "In one opinion group, at least 30 in 100 more agree than in another.",
         "Of all who voted on it, 30 in 100 or more agree, and 30 in 100 or more disagree.",
         "Of the group, 60 in 100 or more give one answer. Of each other group, at least 30 in 100 fewer do.",
-        "The widest gap stands first.",
+        "They stand in the order of the gap that is certain, the widest first.",
     ):
         assert rule in html
 
@@ -260,7 +263,6 @@ def test_summary_says_which_groups_there_are_and_that_people_saw_only_some(clien
 
     assert "People whose votes are alike form opinion groups: A (20 people), B (20 people)." in page
     assert "Half of all people voted on 10 or fewer of 24 statements." in page
-    assert "“About 6 in 10” means 55 to 65 in 100 of those in the group who voted on it." in page
 
 
 def test_what_few_have_voted_on_is_not_said_by_most(room):
@@ -272,7 +274,7 @@ def test_what_few_have_voted_on_is_not_said_by_most(room):
 
     lists = closed_with_report(room).page["lists"]
 
-    assert [name for name, numbers in lists.items() if "11" in numbers] == ["few_voted"]
+    assert [name for name, kept in lists.items() if "11" in (*kept["certain"], *kept["unsure"])] == ["few_voted"]
 
 
 def test_lists_of_the_report_hold_what_all_say_and_where_they_differ(room):
@@ -281,7 +283,66 @@ def test_lists_of_the_report_hold_what_all_say_and_where_they_differ(room):
 
     page = closed_with_report(room).page
 
-    assert {int(number) for number in page["lists"]["agree"]} == {1, 2}
-    assert {int(number) for number in page["lists"]["apart"]} == set(range(3, 11))
-    marks = list(page["marks_off"].values())
-    assert [{int(number) for number in numbers} for numbers in marks] == [set(range(3, 11))] * 2
+    kept = [page["lists"]["agree"], page["lists"]["apart"], *page["marks_off"].values()]
+    apart = set(range(3, 11))
+    assert [{int(number) for number in one["certain"]} for one in kept] == [{1, 2}, apart, apart, apart]
+    assert [one["unsure"] for one in kept] == [[]] * 4
+
+
+def read_by_hand(room, **groups):
+    """A statement as it is read: its room, and each group."""
+    return StatementRead(
+        number=7,
+        is_about_vote=False,
+        words=Words("", "Open on one evening."),
+        because=(),
+        room=Row("Everyone", room),
+        opinion=tuple(opinion_row(letter, row) for letter, row in groups.items()),
+        described=(),
+        few_of=200 if sum(room.answers) < 100 else None,
+    )
+
+
+def exact(agree, disagree, passed=0):
+    return SafeRow(answers=(agree, disagree, passed))
+
+
+@pytest.mark.parametrize(
+    ("one", "label"),
+    [
+        (
+            read_by_hand(exact(110, 20), A=exact(60, 10), B=SafeRow(tenths=(8, 2))),
+            "Statement 7 · 110 of 130 agree, 20 disagree, 0 pass · Group A: 60 of 70 agree, 10 disagree, 0 pass · "
+            "Group B: about 8 in 10 agree, about 2 in 10 disagree",
+        ),
+        (
+            read_by_hand(exact(70, 20), A=exact(40, 10), B=HIDDEN),
+            "Statement 7 · 90 of 200 voted on it: 70 of 90 agree, 20 disagree, 0 pass · Group A: 40 of 50 agree, "
+            "10 disagree, 0 pass · Group B: hidden · All not shown, as one: 30 of 40 agree, 10 disagree, 0 pass",
+        ),
+        (
+            read_by_hand(exact(110, 20), A=exact(108, 20), B=HIDDEN),
+            "Statement 7 · 110 of 130 agree, 20 disagree, 0 pass · Group A: 108 of 128 agree, 20 disagree, 0 pass · "
+            "Group B: hidden",
+        ),
+        (
+            read_by_hand(exact(1110, 20), A=HIDDEN, B=HIDDEN),
+            "Statement 7 · 1,110 of 1,130 agree, 20 disagree, 0 pass · Group A: hidden · Group B: hidden",
+        ),
+    ],
+)
+def test_line_under_a_statement_says_all_that_may_be_known_of_it(one, label):
+    assert with_figures(one).label == label
+
+
+def test_what_marks_off_a_group_says_which_answer_does(client, room):
+    step = put_in(room)
+    vote(step, two_camps())
+    closed_with_report(room)
+
+    page = told_by(client, "report", step)
+
+    marks = page[page.index("What marks off group A") : page.index("Who was missing</h2>")]
+    assert marks.count("· Group A agrees · ") + marks.count("· Group A disagrees · ") == 5
+    assert "Group A agrees" in marks
+    assert "Group A disagrees" in marks

@@ -198,8 +198,8 @@ def test_statement_that_was_taken_out_has_no_figures_in_the_report(client, perso
 
     assert "40 people voted, elsewhere, on 3 statements. Moderators there took out 1." in page
     assert "What is said here is about the other 2." in page
-    assert "Statements that do not shape the map: 1. Moderators chose so." in page
-    assert "Moderators there took these out, and they are not in this report: 3." in page
+    assert "Statements taken out by moderators, or about the vote itself, shape no map: 1 in all." in page
+    assert "Moderators there took these out, and they are not in this report: statement 3." in page
     assert "Votes on statement 2" in page
     assert "Votes on statement 3" not in page
     assert "These words were erased." not in page
@@ -223,7 +223,8 @@ def test_statement_about_the_vote_itself_is_treated_as_the_command_treats_it(cli
     assert map_of(step)[0]["evidence"] == plain["evidence"]
     assert [one["meta"] for one in map_of(step)[0]["statements"]] == [False, False, True]
     page = VoteReport.objects.get(step=step).page
-    assert {name: numbers for name, numbers in page["lists"].items() if numbers} == {"agree": ["2"], "split": ["1"]}
+    listed = {name: kept["certain"] for name, kept in page["lists"].items() if kept["certain"]}
+    assert listed == {"agree": ["2"], "split": ["1"]}
     assert page["statements"][2]["room"] == {"agree": 40, "disagree": 0, "pass": 0}
     html = client.get(reverse("statement_vote:report", args=[step.room_id, step.pk])).text
     assert "Statement 3, about the vote itself" in html
