@@ -14,6 +14,7 @@ VOTERS_ONLY = Caveat("voters_only", "This shows the people who voted. It may not
 STANDS_WITH = {
     "voters_only": "shared",
     "left_out": "left_out",
+    "meta": "left_out",
     "sparse": "missing",
     "unvoted": "missing",
     "wordless": "missing",
@@ -82,11 +83,14 @@ def about_seeing(votes_each: Integers, statements: int) -> Iterator[Caveat]:
         yield Caveat("sparse", words, {"votes": half, "statements": statements})
 
 
-def about_statements(left_out: int, *, unvoted: int, wordless: int) -> Iterator[Caveat]:
+def about_statements(taken_out: int, about_itself: int, *, unvoted: int, wordless: int) -> Iterator[Caveat]:
     """How many statements shape no map, have no votes, or have votes and no words in the file of statements."""
-    if left_out:
-        words = plain("Statements taken out by moderators, or about the vote itself, shape no map: {count} in all.")
-        yield Caveat("left_out", words, {"count": left_out})
+    if taken_out:
+        words = plain("Statements that moderators took out: {count}. They shape no map.")
+        yield Caveat("left_out", words, {"count": taken_out})
+    if about_itself:
+        words = plain("Statements about the conversation itself: {count}. They shape no map.")
+        yield Caveat("meta", words, {"count": about_itself})
     if unvoted:
         yield Caveat("unvoted", "Statements that nobody has voted on: {count}.", {"count": unvoted})
     if wordless:

@@ -112,7 +112,9 @@ class Working:
         yield from doubts.about_seeing(self._seen_each(), int((~self.left_out).sum()))
         told, voted = set(self.statements.ids), set(self.votes.statements)
         wordless = len(voted - told) if told else 0
-        yield from doubts.about_statements(int(self.left_out.sum()), unvoted=len(told - voted), wordless=wordless)
+        taken_out = sum(self.statements.moderated_out(one) for one in self.votes.statements)
+        about_itself = int(self.left_out.sum()) - taken_out
+        yield from doubts.about_statements(taken_out, about_itself, unvoted=len(told - voted), wordless=wordless)
         yield from self.votes.caveats
 
     def _seen_each(self) -> Integers:

@@ -13,6 +13,7 @@ from wholeroom.web.activities.statement_vote import seeing
 from wholeroom.web.activities.statement_vote.report_reading import Group, Listed, Report, StatementRead
 from wholeroom.web.activities.statement_vote.report_telling import (
     about_themselves,
+    certain_together,
     counting,
     how_held,
     how_to_read,
@@ -96,7 +97,7 @@ def how_asked(report: Report) -> Iterator[Block]:
 def shared(report: Report, told: InFull) -> Iterator[Block]:
     lists = report.lists
     yield Heading(_("What nearly everyone can say"))
-    yield Paragraph(rules.by_nearly_everyone(report))
+    yield Paragraph(rules.by_nearly_everyone(report, "agree"))
     for text in report.caveats_at("shared"):
         yield Caveat(text)
     if not lists.agree.certain:
@@ -104,6 +105,7 @@ def shared(report: Report, told: InFull) -> Iterator[Block]:
     yield from _in_common(report, lists.agree, told)
     if lists.disagree:
         yield Heading(_("What nearly everyone disagrees with"), level=3)
+        yield Paragraph(rules.by_nearly_everyone(report, "disagree"))
         yield from _in_common(report, lists.disagree, told)
     for way, found, title in (
         ("agree", lists.most_agree, _agreed_by_most(report)),
@@ -128,10 +130,18 @@ def _in_common(report: Report, found: Listed, told: InFull) -> Iterator[Block]:
 
 
 def _in_order(report: Report, found: Listed, order: str, told: InFull) -> Iterator[Block]:
+    yield from _about(found)
     if found.certain:
-        yield Caveat(about_themselves())
         yield Paragraph(_counted(report, found.certain, order))
     yield from told.listed(found, LISTED)
+
+
+def _about(found: Listed) -> Iterator[Block]:
+    """What must be said of the statements of a list."""
+    if found.certain:
+        yield Caveat(about_themselves())
+    if any(one.has_hidden_group for one in found.certain):
+        yield Caveat(certain_together())
 
 
 def _counted(report: Report, found: tuple[StatementRead, ...], order: str) -> str:
@@ -235,8 +245,8 @@ def _marks_off(report: Report, group: Group) -> Iterator[Block]:
     yield Heading(_("What marks off group {letter}").format(letter=group.letter), level=3)
     yield Paragraph(rules.by_mark())
     found = group.marks_off
+    yield from _about(found)
     if found.certain:
-        yield Caveat(about_themselves())
         yield Paragraph(_counted(report, found.certain, rules.widest_first()))
     else:
         yield Paragraph(_("Nothing that it says far more than each other group, by what may be shown."))
@@ -245,7 +255,13 @@ def _marks_off(report: Report, group: Group) -> Iterator[Block]:
 
 def _says(group: Group, one: StatementRead) -> str:
     """Which of the two answers marks the group off."""
-    words = _("Group {letter} agrees") if one.mostly_agrees(group.letter) else _("Group {letter} disagrees")
+    agrees = one.mostly_agrees(group.letter)
+    if one.shows(group.letter):
+        words = _("Group {letter} agrees") if agrees else _("Group {letter} disagrees")
+    elif agrees:
+        words = _("Group {letter} with those in no group agrees")
+    else:
+        words = _("Group {letter} with those in no group disagrees")
     return words.format(letter=group.letter)
 
 
@@ -253,7 +269,7 @@ def who_was_missing(report: Report) -> Iterator[Block]:
     yield Heading(_("Who was missing"))
     yield Paragraph(missing(report))
     if report.brought_in:
-        yield Paragraph(_("What people said about themselves, if they were asked, tells something of who voted."))
+        yield Paragraph(_("What people said about themselves, if they were asked, tells something about who voted."))
     if report.seats:
         yield ring(report.seats)
         yield Caveat(_("The facilitator marked the seats. They say nothing of how people describe themselves."))

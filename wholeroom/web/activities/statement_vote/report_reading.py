@@ -50,10 +50,15 @@ class StatementRead:
 
     def mostly_agrees(self, letter: str) -> bool:
         """Whether more of an opinion group agree than disagree; of all who are not shown, where it is hidden."""
-        shown = next(one.row for one in self.opinion if one.letter == letter)
-        row = (self.not_shown or HIDDEN) if shown == HIDDEN else shown
+        row = self._row(letter) if self.shows(letter) else self.not_shown or HIDDEN
         agree, disagree = (row.answers or row.tenths or (0, 0))[:2]
         return agree > disagree
+
+    def shows(self, letter: str) -> bool:
+        return self._row(letter) != HIDDEN
+
+    def _row(self, letter: str) -> SafeRow:
+        return next(one.row for one in self.opinion if one.letter == letter)
 
     @property
     def not_shown(self) -> SafeRow | None:

@@ -9,20 +9,25 @@ from wholeroom.web.activities.statement_vote.report_reading import Report
 from wholeroom.web.activities.statement_vote.report_wording import in_figures
 
 
-def by_nearly_everyone(report: Report) -> str:
-    of_all = _("Of all who voted on it, {share} in 100 or more say the same.").format(share=NEARLY_EVERYONE)
+def by_nearly_everyone(report: Report, way: str) -> str:
+    of_all = {
+        "agree": _("Of all who voted on it, {share} in 100 or more agree."),
+        "disagree": _("Of all who voted on it, {share} in 100 or more disagree."),
+    }
+    told = of_all[way].format(share=NEARLY_EVERYONE)
     if not report.groups:
-        return of_all
-    of_groups = _("So do {share} in 100 or more of every opinion group.").format(share=MOST)
-    return f"{of_all} {of_groups}"
+        return told
+    return f"{told} {_('So do {share} in 100 or more of its voters in every opinion group.').format(share=MOST)}"
 
 
 def by_most(report: Report, way: str) -> str:
     if report.groups:
         words = {
-            "agree": _("Of every opinion group, {most} in 100 or more agree. Of all, fewer than {share} in 100 do."),
+            "agree": _(
+                "Of its voters in every opinion group, {most} in 100 or more agree. Of all, fewer than {share} do."
+            ),
             "disagree": _(
-                "Of every opinion group, {most} in 100 or more disagree. Of all, fewer than {share} in 100 do."
+                "Of its voters in every opinion group, {most} in 100 or more disagree. Of all, fewer than {share} do."
             ),
         }
     else:
@@ -34,7 +39,10 @@ def by_most(report: Report, way: str) -> str:
 
 
 def between_groups() -> str:
-    return _("In one opinion group, at least {share} in 100 more agree than in another.").format(share=APART)
+    words = _(
+        "The share of its voters who agree is higher by {share} in 100 or more in one opinion group than in another."
+    )
+    return words.format(share=APART)
 
 
 def on_each_side() -> str:
@@ -48,28 +56,30 @@ def by_few() -> str:
 
 def by_few_votes(report: Report) -> str:
     usual = in_figures(round(report.usual))
-    return _("A statement here usually has {usual} votes. These have fewer than half as many.").format(usual=usual)
+    words = _("Half of the statements here have {usual} votes or more. These have fewer than half as many.")
+    return words.format(usual=usual)
 
 
 def by_mark() -> str:
     words = _(
-        "Of the group, {most} in 100 or more give one answer. Of each other group, at least {apart} in 100 fewer do."
+        "Of its voters in the group, {most} in 100 or more give one answer. "
+        "In each other group that share is lower by {apart} in 100 or more."
     )
     return words.format(most=MOST, apart=APART)
 
 
 def lowest_group_first(report: Report) -> str:
     if not report.groups:
-        return _("The highest share stands first.")
-    return _("They stand in the order of the share in the group that says it least, “about” at its lowest.")
+        return _("Of those in full, the highest share stands first.")
+    return _("Those in full stand in the order of the lowest share of a group; “about 8 in 10” counts as 75.")
 
 
 def widest_first() -> str:
-    return _("They stand in the order of the gap that is certain, the widest first.")
+    return _("Those in full stand in the order of the gap that is certain, the widest first.")
 
 
 def most_even_first() -> str:
-    return _("Of those not in full above, the most even stand first.")
+    return _("Of those in full here, the most even stand first.")
 
 
 def how_many(count: int) -> str:

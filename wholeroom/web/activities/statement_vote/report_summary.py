@@ -12,6 +12,7 @@ from wholeroom.web.activities.statement_vote.report_reading import Listed, Repor
 from wholeroom.web.activities.statement_vote.report_telling import (
     about,
     about_themselves,
+    certain_together,
     counting,
     hidden,
     hidden_as_one,
@@ -49,17 +50,18 @@ def _summary(report: Report, whole: str) -> Iterator[Block]:
     yield from _to_decide(report)
     yield Caveat(" ".join(_about_voting(report)))
     yield Heading(_("What nearly everyone can say"))
-    yield Paragraph(rules.by_nearly_everyone(report))
+    yield Paragraph(rules.by_nearly_everyone(report, "agree"))
     shared = tuple(that_fit(lists.agree, in_short))
     nothing = _("There is no statement that nearly everyone agrees with, by this rule.")
-    yield from _picked(shared, nothing, more(lists.agree, shared), _besides(report))
-    yield Caveat(" ".join((*report.caveats_at("shared"), *_about_lists(report, lists.agree.certain[: len(shared)]))))
-    yield Heading(_("Where people differ"))
+    yield from _picked(shared, nothing, more(report, lists.agree, shared), _besides(report))
     found = lists.apart if lists.apart.certain else lists.split
-    yield Paragraph(rules.between_groups() if lists.apart.certain else rules.on_each_side())
     differ = tuple(that_fit(found, with_figures))
+    here = (*lists.agree.certain[: len(shared)], *found.certain[: len(differ)])
+    yield Caveat(" ".join((*report.caveats_at("shared"), *_about_lists(report, here))))
+    yield Heading(_("Where people differ"))
+    yield Paragraph(rules.between_groups() if lists.apart.certain else rules.on_each_side())
     nothing = _("There is no statement on which people differ widely.")
-    yield from _picked(differ, nothing, more(found, differ), few(report))
+    yield from _picked(differ, nothing, more(report, found, differ), few(report))
     told = " ".join(_about_figures(found.certain[: len(differ)]))
     if told:
         yield Caveat(told)
@@ -76,27 +78,33 @@ def _about_voting(report: Report) -> Iterator[str]:
 
 def _about_lists(report: Report, shown: tuple[StatementRead, ...]) -> Iterator[str]:
     yield about_themselves()
+    yield _("Such statements are counted here too.")
     if any(one.has_hidden_group for one in shown):
         yield hidden()
         yield hidden_as_one()
     if report.groups:
-        yield _("Only what is certain is counted here. The report names what may belong too.")
+        yield _("The report names what may belong too, but is not certain.")
 
 
 def _about_figures(shown: tuple[StatementRead, ...]) -> Iterator[str]:
     """How to read the figures of groups that stand here."""
     if any(one.has_hidden_group for one in shown):
-        yield hidden()
-        yield hidden_as_one()
+        yield certain_together()
     if any(row.row.tenths is not None for one in shown for row in one.opinion):
         yield about()
 
 
-def more(found: Listed, shown: tuple[Words, ...]) -> str:
+def more(report: Report, found: Listed, shown: tuple[Words, ...]) -> str:
     n, in_all = len(shown), len(found.certain)
     if n == in_all:
         return ""
     words = ngettext("This is the first of {all} in the report.", "These are the first {n} of {all} in the report.", n)
+    if report.groups:
+        words = ngettext(
+            "This is the first of the {all} that are certain.",
+            "These are the first {n} of the {all} that are certain.",
+            n,
+        )
     return words.format(n=n, all=in_all)
 
 
@@ -131,7 +139,7 @@ def _counted(words: str, found: Listed) -> str:
 
 def _read_there(parts: Iterable[str]) -> str:
     told = ", ".join(filter(None, parts))
-    return _("Read there too: {parts}.").format(parts=told) if told else ""
+    return _("Read in the report too: {parts}.").format(parts=told) if told else ""
 
 
 def _to_decide(report: Report) -> Iterator[Block]:

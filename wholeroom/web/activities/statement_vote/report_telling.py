@@ -66,7 +66,7 @@ def how_held(report: Report) -> Iterator[str]:
 
 def _votes(report: Report) -> str:
     if report.votes is None:
-        return _("How many votes they gave is not told: it would give a hidden number away.")
+        return _("How many votes there are in all is not told: it would give a hidden number away.")
     return _("Votes counted: {votes}.").format(votes=in_figures(report.votes))
 
 
@@ -113,7 +113,7 @@ def in_groups(report: Report) -> str:
 
 
 def how_to_read(report: Report) -> Iterator[str]:
-    yield _("No figure shows of fewer than 5 voters, nor of fewer than 10 who all say the same.")
+    yield _("No figures show where fewer than 5 voted, or fewer than 10 who all gave the same answer.")
     if report.is_drawn:
         yield hidden()
         yield _("A large group is hidden too where its number would give a small one away.")
@@ -138,6 +138,10 @@ def hidden() -> str:
 
 def hidden_as_one() -> str:
     return _("Where a group is hidden, all who are not shown count as one: its people, and those in no group.")
+
+
+def certain_together() -> str:
+    return _("Where a group is hidden, this is certain only of all who are not shown, together.")
 
 
 def about_themselves() -> str:

@@ -231,7 +231,7 @@ def test_number_of_votes_is_not_told_where_it_tells_a_hidden_one(client, room):
     assert closed_with_report(room).page["votes"] is None
     html = client.get(of_step("report", step)).text
     assert "Votes counted" not in html
-    assert "How many votes they gave is not told: it would give a hidden number away." in html
+    assert "How many votes there are in all is not told: it would give a hidden number away." in html
 
 
 def test_no_number_of_a_group_shows_that_its_total_gives_away(client, room):

@@ -7,9 +7,9 @@ import pytest
 from wholeroom.analysis.opinion.safe_answers import HIDDEN, SafeRow
 from wholeroom.web.activities.statement_vote import actions
 from wholeroom.web.activities.statement_vote.models import Ballot, Statement, VoteReport
-from wholeroom.web.activities.statement_vote.report_document import document
-from wholeroom.web.activities.statement_vote.report_reading import Row, StatementRead, opinion_row, read
-from wholeroom.web.activities.statement_vote.report_wording import with_figures
+from wholeroom.web.activities.statement_vote.report_document import _about, _says, document
+from wholeroom.web.activities.statement_vote.report_reading import Group, Listed, Row, StatementRead, opinion_row, read
+from wholeroom.web.activities.statement_vote.report_wording import in_short, with_figures
 from wholeroom.web.activities.statement_vote.tests.voted import (
     TEXTS,
     closed_with_report,
@@ -230,12 +230,14 @@ def test_each_list_says_by_which_rule(client, room):
     html = client.get(of_step("report", step)).text
 
     for rule in (
-        "Of all who voted on it, 90 in 100 or more say the same. So do 60 in 100 or more of every opinion group.",
-        "They stand in the order of the share in the group that says it least, “about” at its lowest.",
-        "In one opinion group, at least 30 in 100 more agree than in another.",
+        "Of all who voted on it, 90 in 100 or more agree.",
+        "So do 60 in 100 or more of its voters in every opinion group.",
+        "Those in full stand in the order of the lowest share of a group; “about 8 in 10” counts as 75.",
+        "The share of its voters who agree is higher by 30 in 100 or more in one opinion group than in another.",
         "Of all who voted on it, 30 in 100 or more agree, and 30 in 100 or more disagree.",
-        "Of the group, 60 in 100 or more give one answer. Of each other group, at least 30 in 100 fewer do.",
-        "They stand in the order of the gap that is certain, the widest first.",
+        "Of its voters in the group, 60 in 100 or more give one answer.",
+        "In each other group that share is lower by 30 in 100 or more.",
+        "Those in full stand in the order of the gap that is certain, the widest first.",
     ):
         assert rule in html
 
@@ -247,7 +249,7 @@ def test_lists_of_few_people_say_by_which_rule(client, room):
 
     for name in ("report", "summary"):
         html = client.get(of_step(name, step)).text
-        assert "Of all who voted on it, 90 in 100 or more say the same." in html
+        assert "Of all who voted on it, 90 in 100 or more agree." in html
         assert "Of all who voted on it, 30 in 100 or more agree, and 30 in 100 or more disagree." in html
         assert "opinion group" not in html
 
@@ -342,7 +344,20 @@ def test_what_marks_off_a_group_says_which_answer_does(client, room):
 
     page = told_by(client, "report", step)
 
-    marks = page[page.index("What marks off group A") : page.index("Who was missing</h2>")]
+    marks = page[page.index("What marks off group A") : page.index("What marks off group B")]
     assert marks.count("· Group A agrees · ") + marks.count("· Group A disagrees · ") == 5
     assert "Group A agrees" in marks
     assert "Group A disagrees" in marks
+
+
+def test_what_a_hidden_group_says_is_said_of_all_who_are_not_shown():
+    """In the lists, beside what marks it off, and in the summary, with the note that it is certain only of them all."""
+    one = read_by_hand(exact(70, 30), A=exact(5, 25), B=HIDDEN)
+    group, found = Group("B", 40, Listed((one,), ())), Listed((one,), ())
+
+    label = _says(group, one)
+    told = [block.text for block in _about(found)]
+
+    assert label == "Group B with those in no group agrees"
+    assert "Where a group is hidden, this is certain only of all who are not shown, together." in told
+    assert in_short(one).label.endswith("· a group is hidden")

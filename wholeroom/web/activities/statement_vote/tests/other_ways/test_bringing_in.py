@@ -198,7 +198,7 @@ def test_statement_that_was_taken_out_has_no_figures_in_the_report(client, perso
 
     assert "40 people voted, elsewhere, on 3 statements. Moderators there took out 1." in page
     assert "What is said here is about the other 2." in page
-    assert "Statements taken out by moderators, or about the vote itself, shape no map: 1 in all." in page
+    assert "Statements that moderators took out: 1. They shape no map." in page
     assert "Moderators there took these out, and they are not in this report: statement 3." in page
     assert "Votes on statement 2" in page
     assert "Votes on statement 3" not in page
