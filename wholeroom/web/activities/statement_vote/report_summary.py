@@ -27,7 +27,7 @@ from wholeroom.web.documents.blocks import Block, Caveat, Document, Heading, Lin
 from wholeroom.web.documents.words import Words
 
 IN_SUMMARY = 3  # statements of each kind, at most
-LETTERS = 600  # of the statements of a kind with their figures, so that all of it is one page
+LETTERS = 680  # of the statements of a kind with their figures, so that all of it is one page
 LONGEST_STATEMENT = 300
 LONGEST_GIVEN = 100  # letters of what was given, and of who decides: all of it stands in the report
 
