@@ -32,31 +32,7 @@ class Between(NamedTuple):
 
 
 NEVER = Between(Fraction(0), Fraction(0))
-
-
-@dataclass(frozen=True)
-class Known:
-    """A statement as whoever reads the page knows it: the row of the room, and those of its opinion groups."""
-
-    name: str
-    room: SafeRow
-    groups: Mapping[str, SafeRow]
-
-    def shares(self, way: str) -> dict[str, Between]:
-        """Of each group that shows and in which enough people voted."""
-        found = {letter: share(row, way) for letter, row in self.groups.items()}
-        return {letter: one for letter, one in found.items() if one is not None}
-
-    def parts(self, way: str) -> "Parts":
-        shares = self.shares(way)
-        if not self.groups:
-            room = share(self.room, way)
-            return Parts((room,) if room else (), is_whole=room is not None)
-        if len(shares) == len(self.groups):
-            return Parts(tuple(shares.values()), is_whole=True)
-        rest = not_shown(self.room, self.groups.values())
-        of_rest = None if rest is None else share(rest, way)
-        return Parts((*shares.values(), *([of_rest] if of_rest else [])), is_whole=of_rest is not None)
+ALL = Fraction(100)
 
 
 @dataclass(frozen=True)
@@ -81,7 +57,29 @@ class Parts:
         return Between(max(least, Fraction(0)), most if self.is_whole else ALL)
 
 
-ALL = Fraction(100)
+@dataclass(frozen=True)
+class Known:
+    """A statement as whoever reads the page knows it: the row of the room, and those of its opinion groups."""
+
+    name: str
+    room: SafeRow
+    groups: Mapping[str, SafeRow]
+
+    def shares(self, way: str) -> dict[str, Between]:
+        """Of each group that shows and in which enough people voted."""
+        found = {letter: share(row, way) for letter, row in self.groups.items()}
+        return {letter: one for letter, one in found.items() if one is not None}
+
+    def parts(self, way: str) -> Parts:
+        shares = self.shares(way)
+        if not self.groups:
+            room = share(self.room, way)
+            return Parts((room,) if room else (), is_whole=room is not None)
+        if len(shares) == len(self.groups):
+            return Parts(tuple(shares.values()), is_whole=True)
+        rest = not_shown(self.room, self.groups.values())
+        of_rest = None if rest is None else share(rest, way)
+        return Parts((*shares.values(), *([of_rest] if of_rest else [])), is_whole=of_rest is not None)
 
 
 def share(row: SafeRow, way: str) -> Between | None:
