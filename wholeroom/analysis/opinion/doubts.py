@@ -79,7 +79,7 @@ def about_seeing(votes_each: Integers, statements: int) -> Iterator[Caveat]:
     """How many statements people voted on, of those that nobody took out, where half did not vote on all."""
     half = int(np.median(votes_each)) if len(votes_each) else 0
     if half < statements:
-        words = plain("Half of all people voted on {votes} or fewer of {statements} statements.")
+        words = plain("At least half of all people voted on {votes} or fewer of {statements} statements.")
         yield Caveat("sparse", words, {"votes": half, "statements": statements})
 
 

@@ -77,7 +77,7 @@ class InFull:
             text = _("By this rule too, with their figures under “Statement by statement”: {statements}.")
             yield Paragraph(text.format(statements=numbers(below)))
         if found.unsure:
-            text = _("May belong here too, since a figure is hidden or only “about”: {statements}.")
+            text = _("May belong here too, since a figure is only “about” or hidden: {statements}.")
             yield Paragraph(text.format(statements=numbers(found.unsure)))
 
 
@@ -268,8 +268,6 @@ def _says(group: Group, one: StatementRead) -> str:
 def who_was_missing(report: Report) -> Iterator[Block]:
     yield Heading(_("Who was missing"))
     yield Paragraph(missing(report))
-    if report.brought_in:
-        yield Paragraph(_("What people said about themselves, if they were asked, tells something about who voted."))
     if report.seats:
         yield ring(report.seats)
         yield Caveat(_("The facilitator marked the seats. They say nothing of how people describe themselves."))
@@ -304,7 +302,9 @@ def _about_groups(report: Report) -> Iterable[str]:
 
 def _about_opinion_groups(report: Report) -> Iterable[str]:
     if report.groups:
-        yield _("Groups may not add up to everyone: people who voted on too few statements are in none.")
+        yield _(
+            "People who voted on too few statements are in no group. They stand in a table only where that is safe."
+        )
 
 
 def _about_stakeholder_groups(report: Report) -> Iterable[str]:

@@ -74,7 +74,8 @@ class StatementRead:
     @property
     def rows(self) -> tuple[Row, ...]:
         """Of stakeholder groups only those that show something: whether others are here at all is not told."""
-        return (self.room, *self.groups, *(one for one in self.described if one.is_shown))
+        rest = () if self.not_shown is None else (Row(_("All not shown, as one"), self.not_shown),)
+        return (self.room, *self.groups, *rest, *(one for one in self.described if one.is_shown))
 
     @property
     def groups(self) -> tuple[Row, ...]:
@@ -157,6 +158,14 @@ class Report:
     def taken_out(self) -> tuple[StatementRead, ...]:
         """Of a vote that was brought in: words that were taken out there never were here."""
         return tuple(one for one in self.statements if self.brought_in and not one.words.is_shown)
+
+    @property
+    def votes_told(self) -> int | None:
+        """All votes on the statements that are told of. None where it would tell a hidden number."""
+        if not self.taken_out:
+            return self.votes
+        rows = [one.room.row.answers for one in self.statements if one not in self.taken_out]
+        return None if None in rows else sum(sum(row) for row in rows if row is not None)
 
     @property
     def in_no_list(self) -> tuple[StatementRead, ...]:

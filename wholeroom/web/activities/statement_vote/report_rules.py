@@ -71,7 +71,10 @@ def by_mark() -> str:
 def lowest_group_first(report: Report) -> str:
     if not report.groups:
         return _("Of those in full, the highest share stands first.")
-    return _("Those in full stand in the order of the lowest share of a group; “about 8 in 10” counts as 75.")
+    return _(
+        "Each counts by the group in which the smallest share say so, and the highest stands first. "
+        "“About 8 in 10” counts as 75."
+    )
 
 
 def widest_first() -> str:

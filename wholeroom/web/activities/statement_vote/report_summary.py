@@ -7,7 +7,9 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from wholeroom.analysis.opinion.findings import APART, MOST, NEARLY_EVERYONE
 from wholeroom.web.activities.statement_vote import report_rules as rules
+from wholeroom.web.activities.statement_vote.report_lists import FEW
 from wholeroom.web.activities.statement_vote.report_reading import Listed, Report, StatementRead
 from wholeroom.web.activities.statement_vote.report_telling import (
     about,
@@ -27,7 +29,7 @@ from wholeroom.web.documents.blocks import Block, Caveat, Document, Heading, Lin
 from wholeroom.web.documents.words import Words
 
 IN_SUMMARY = 3  # statements of each kind, at most
-LETTERS = 680  # of the statements of a kind with their figures, so that all of it is one page
+LETTERS = 600  # of the statements of a kind with their figures, so that all of it is one page
 LONGEST_STATEMENT = 300
 LONGEST_GIVEN = 100  # letters of what was given, and of who decides: all of it stands in the report
 
@@ -53,7 +55,9 @@ def _summary(report: Report, whole: str) -> Iterator[Block]:
     yield Paragraph(rules.by_nearly_everyone(report, "agree"))
     shared = tuple(that_fit(lists.agree, in_short))
     nothing = _("There is no statement that nearly everyone agrees with, by this rule.")
-    yield from _picked(shared, nothing, more(report, lists.agree, shared), _besides(report))
+    yield from _picked(
+        shared, nothing, more(report, lists.agree, shared, _("the lowest share of a group")), _besides(report)
+    )
     found = lists.apart if lists.apart.certain else lists.split
     differ = tuple(that_fit(found, with_figures))
     here = (*lists.agree.certain[: len(shared)], *found.certain[: len(differ)])
@@ -61,7 +65,7 @@ def _summary(report: Report, whole: str) -> Iterator[Block]:
     yield Heading(_("Where people differ"))
     yield Paragraph(rules.between_groups() if lists.apart.certain else rules.on_each_side())
     nothing = _("There is no statement on which people differ widely.")
-    yield from _picked(differ, nothing, more(report, found, differ), few(report))
+    yield from _picked(differ, nothing, more(report, found, differ, _("the widest gap")), few(report))
     told = " ".join(_about_figures(found.certain[: len(differ)]))
     if told:
         yield Caveat(told)
@@ -83,7 +87,7 @@ def _about_lists(report: Report, shown: tuple[StatementRead, ...]) -> Iterator[s
         yield hidden()
         yield hidden_as_one()
     if report.groups:
-        yield _("The report names what may belong too, but is not certain.")
+        yield _("The report also names what may belong, though it is not certain.")
 
 
 def _about_figures(shown: tuple[StatementRead, ...]) -> Iterator[str]:
@@ -94,31 +98,32 @@ def _about_figures(shown: tuple[StatementRead, ...]) -> Iterator[str]:
         yield about()
 
 
-def more(report: Report, found: Listed, shown: tuple[Words, ...]) -> str:
+def more(report: Report, found: Listed, shown: tuple[Words, ...], order: str) -> str:
+    """``order`` is by what they are the first, where there are groups."""
     n, in_all = len(shown), len(found.certain)
     if n == in_all:
         return ""
     words = ngettext("This is the first of {all} in the report.", "These are the first {n} of {all} in the report.", n)
     if report.groups:
         words = ngettext(
-            "This is the first of the {all} that are certain.",
-            "These are the first {n} of the {all} that are certain.",
+            "This is the first of the {all} that are certain, by {order}.",
+            "These are the first {n} of the {all} that are certain, by {order}.",
             n,
         )
-    return words.format(n=n, all=in_all)
+    return words.format(n=n, all=in_all, order=order)
 
 
 def _besides(report: Report) -> str:
     """What the report holds of the kind: how much there is, so that whoever decides goes and reads it."""
     lists = report.lists
     if report.groups:
-        by_most = _("what most of every group agrees with ({agree}) or disagrees with ({disagree})")
+        by_most = _("what {most} in 100 or more of every group agree with ({agree}) or disagree with ({disagree})")
     else:
-        by_most = _("what most people agree with ({agree}) or disagree with ({disagree})")
+        by_most = _("what {most} in 100 or more agree with ({agree}) or disagree with ({disagree})")
     agree, disagree = len(lists.most_agree.certain), len(lists.most_disagree.certain)
     parts = (
-        _counted(_("what nearly everyone disagrees with ({count})"), lists.disagree),
-        by_most.format(agree=agree, disagree=disagree) if agree or disagree else "",
+        _counted(_("what {share} in 100 or more disagree with ({count})"), lists.disagree, NEARLY_EVERYONE),
+        by_most.format(most=MOST, agree=agree, disagree=disagree) if agree or disagree else "",
     )
     return _read_there(parts)
 
@@ -126,15 +131,17 @@ def _besides(report: Report) -> str:
 def few(report: Report) -> str:
     lists = report.lists
     parts = (
-        _counted(_("what has many on each side ({count})"), lists.split) if lists.apart.certain else "",
-        _counted(_("what few agree with ({count})"), lists.few_agree),
+        _counted(_("what has {share} in 100 on each side ({count})"), lists.split, APART)
+        if lists.apart.certain
+        else "",
+        _counted(_("what fewer than {share} in 100 agree with ({count})"), lists.few_agree, FEW),
         _counted(_("what few have voted on ({count})"), lists.few_voted),
     )
     return _read_there(parts)
 
 
-def _counted(words: str, found: Listed) -> str:
-    return words.format(count=len(found.certain)) if found.certain else ""
+def _counted(words: str, found: Listed, share: int = 0) -> str:
+    return words.format(share=share, count=len(found.certain)) if found.certain else ""
 
 
 def _read_there(parts: Iterable[str]) -> str:

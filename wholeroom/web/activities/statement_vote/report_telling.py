@@ -45,7 +45,9 @@ def when_held(report: Report) -> str:
 
 def missing(report: Report) -> str:
     if report.brought_in:
-        return _("This report cannot tell who was missing: the vote was held elsewhere.")
+        elsewhere = _("It cannot be told who was missing: the vote was held elsewhere.")
+        themselves = _("What people said about themselves, if they were asked, tells something about who voted.")
+        return f"{elsewhere} {themselves}"
     if not report.seats:
         return _("The facilitator marked no seats, so nobody can say here who was missing.")
     if not report.missing:
@@ -65,9 +67,10 @@ def how_held(report: Report) -> Iterator[str]:
 
 
 def _votes(report: Report) -> str:
-    if report.votes is None:
+    votes = report.votes_told
+    if votes is None:
         return _("How many votes there are in all is not told: it would give a hidden number away.")
-    return _("Votes counted: {votes}.").format(votes=in_figures(report.votes))
+    return _("Votes counted: {votes}.").format(votes=in_figures(votes))
 
 
 def _held_here(report: Report) -> Iterator[str]:
@@ -117,13 +120,13 @@ def how_to_read(report: Report) -> Iterator[str]:
     if report.is_drawn:
         yield hidden()
         yield _("A large group is hidden too where its number would give a small one away.")
-        yield _("“About” stands where an exact number would give one away.")
+        yield _("“About” stands where an exact number would give a small one away.")
         yield about()
         yield _("“Hardly any” means fewer than 5 in 100, and “nearly all” means 95 in 100 or more.")
     if report.groups:
         yield _("A list holds what its rule takes in for certain. What may belong there too is named below it.")
     if report.has_hidden_groups:
-        yield hidden_as_one()
+        yield f"{hidden_as_one()} {_('Its own people may say otherwise, so more may belong in a list than are named.')}"
     if report.lists.few_voted:
         yield _("What few have voted on stands in a list of its own, and in no other list.")
 

@@ -6,7 +6,8 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from wholeroom.analysis.opinion.safe_answers import tenths
+from wholeroom.analysis.disclosure.rules import may_show_row
+from wholeroom.analysis.opinion.safe_answers import RULE, tenths
 from wholeroom.analysis.opinion.statements import read_statements
 from wholeroom.analysis.opinion.votes import read_votes
 from wholeroom.cli import main
@@ -94,7 +95,16 @@ def expected_cells(one):
     """Of the room and every opinion group; who is in none stands there only where that shows."""
     in_none = {"outside": one["opinion"]["outside"]} if one["opinion"].get("outside") else {}
     groups = {name: row for name, row in one["opinion"].items() if name != "outside"}
-    return [put(row) for row in (one["room"], *groups.values(), *in_none.values())]
+    return [put(row) for row in (one["room"], *groups.values(), *in_none.values(), *all_not_shown(one["room"], groups))]
+
+
+def all_not_shown(room, groups):
+    """What is left of the room where a group is hidden and another shows its numbers, if it may stand as a row."""
+    exact = [row for row in groups.values() if "agree" in row]
+    if not room or not exact or {} not in groups.values():
+        return []
+    rest = {name: room[name] - sum(row[name] for row in exact) for name in ("agree", "disagree", "pass")}
+    return [rest] if may_show_row(of_command(rest), RULE) else []
 
 
 def put(row):
@@ -248,5 +258,5 @@ def test_no_number_of_a_group_shows_that_its_total_gives_away(client, room):
     html = client.get(of_step("report", step)).text
     assert shown_on(html) == {one["number"]: expected_cells(one) for one in page["statements"]}
     assert "In no opinion group" not in html
-    assert "Groups may not add up to everyone" in html
+    assert "They stand in a table only where that is safe." in html
     assert " · Group B: hidden" in html

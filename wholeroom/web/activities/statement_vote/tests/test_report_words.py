@@ -166,8 +166,8 @@ def test_statement_stands_in_full_once_and_by_its_number_in_each_other_list(clie
     assert "By this rule: 2 statements." in few_agree
     assert TEXTS[2] in few_agree
     assert "By this rule too, and in full above: statement 1." in few_agree
-    assert "what nearly everyone disagrees with (1)" in told_by(client, "summary", step)
-    assert "what few agree with (2)" in told_by(client, "summary", step)
+    assert "what 90 in 100 or more disagree with (1)" in told_by(client, "summary", step)
+    assert "what fewer than 30 in 100 agree with (2)" in told_by(client, "summary", step)
 
 
 def test_list_names_by_number_what_it_does_not_show_in_full(client, room):
@@ -217,7 +217,10 @@ def test_what_few_said_stands_in_a_list_of_its_own(client, room):
     assert page.index("Few agree</h3>") < page.index("Nobody asks the night staff.") < page.index("Few have voted</h3>")
     assert "Most people did not vote on these." in page
     assert "What few have voted on stands in a list of its own, and in no other list." in page
-    assert "what few agree with (1), what few have voted on (1)" in client.get(of_step("summary", step)).text
+    assert (
+        "what fewer than 30 in 100 agree with (1), what few have voted on (1)"
+        in client.get(of_step("summary", step)).text
+    )
     assert "Statement 11 · 9 of 40 agree, 0 disagree, 31 pass" in page
     assert "Too few votes to show figures" in page
 
@@ -232,7 +235,7 @@ def test_each_list_says_by_which_rule(client, room):
     for rule in (
         "Of all who voted on it, 90 in 100 or more agree.",
         "So do 60 in 100 or more of its voters in every opinion group.",
-        "Those in full stand in the order of the lowest share of a group; “about 8 in 10” counts as 75.",
+        "Each counts by the group in which the smallest share say so, and the highest stands first.",
         "The share of its voters who agree is higher by 30 in 100 or more in one opinion group than in another.",
         "Of all who voted on it, 30 in 100 or more agree, and 30 in 100 or more disagree.",
         "Of its voters in the group, 60 in 100 or more give one answer.",
@@ -264,7 +267,7 @@ def test_summary_says_which_groups_there_are_and_that_people_saw_only_some(clien
     page = told_by(client, "summary", step)
 
     assert "People whose votes are alike form opinion groups: A (20 people), B (20 people)." in page
-    assert "Half of all people voted on 10 or fewer of 24 statements." in page
+    assert "At least half of all people voted on 10 or fewer of 24 statements." in page
 
 
 def test_what_few_have_voted_on_is_not_said_by_most(room):

@@ -168,7 +168,7 @@ def test_report_of_a_vote_from_elsewhere_says_what_cannot_be_known(client, perso
         assert "brought in on" in page
         assert "Each id in the file counts as one person, but one person may have had two." in page
         assert "Whether people saw results while they voted is not known here." in page
-        assert "This report cannot tell who was missing: the vote was held elsewhere." in page
+        assert "It cannot be told who was missing: the vote was held elsewhere." in page
         assert "screens of the meeting" not in page
         assert "What people were asked" in page
         assert "What you are asked to decide" not in page
@@ -198,6 +198,7 @@ def test_statement_that_was_taken_out_has_no_figures_in_the_report(client, perso
 
     assert "40 people voted, elsewhere, on 3 statements. Moderators there took out 1." in page
     assert "What is said here is about the other 2." in page
+    assert "Votes counted: 80." in page
     assert "Statements that moderators took out: 1. They shape no map." in page
     assert "Moderators there took these out, and they are not in this report: statement 3." in page
     assert "Votes on statement 2" in page
