@@ -39,9 +39,7 @@ def by_most(report: Report, way: str) -> str:
 
 
 def between_groups() -> str:
-    words = _(
-        "The share of its voters who agree is higher by {share} in 100 or more in one opinion group than in another."
-    )
+    words = _("Between two opinion groups, the share of its voters who agree differs by {share} in 100 or more.")
     return words.format(share=APART)
 
 

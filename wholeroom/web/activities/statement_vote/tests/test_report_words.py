@@ -236,7 +236,7 @@ def test_each_list_says_by_which_rule(client, room):
         "Of all who voted on it, 90 in 100 or more agree.",
         "So do 60 in 100 or more of its voters in every opinion group.",
         "Each counts by the group in which the smallest share say so, and the highest stands first.",
-        "The share of its voters who agree is higher by 30 in 100 or more in one opinion group than in another.",
+        "Between two opinion groups, the share of its voters who agree differs by 30 in 100 or more.",
         "Of all who voted on it, 30 in 100 or more agree, and 30 in 100 or more disagree.",
         "Of its voters in the group, 60 in 100 or more give one answer.",
         "In each other group that share is lower by 30 in 100 or more.",
