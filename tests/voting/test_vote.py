@@ -120,7 +120,7 @@ def test_a_vote_from_an_empty_page_to_its_close(browser, site, host, hall_votes)
     wall.shows("6 statements to vote on.")
 
     is_moderated(host, bo, cy)
-    hall_votes(room, 12)
+    hall_votes(room, 20)
     looks_together(host, wall, ada)
     for heading in ("What happens with it now?", "When you hear back", "All steps are done"):
         host.go_on(heading)
