@@ -64,8 +64,8 @@ class StatementRead:
     def not_shown(self) -> SafeRow | None:
         """Those of hidden groups, and who is in none, together: where it says more than the row of the room does."""
         groups = [one.row for one in self.opinion if one.short]
-        are_exact = [row.answers is not None for row in groups]
-        return not_shown(self.room.row, groups) if any(are_exact) and HIDDEN in groups else None
+        is_exact = any(row.answers is not None for row in groups)
+        return not_shown(self.room.row, groups) if is_exact and self.has_hidden_group else None
 
     @property
     def has_hidden_group(self) -> bool:

@@ -55,17 +55,16 @@ def _summary(report: Report, whole: str) -> Iterator[Block]:
     yield Paragraph(rules.by_nearly_everyone(report, "agree"))
     shared = tuple(that_fit(lists.agree, in_short))
     nothing = _("There is no statement that nearly everyone agrees with, by this rule.")
-    yield from _picked(
-        shared, nothing, more(report, lists.agree, shared, _("the lowest share of a group")), _besides(report)
-    )
-    found = lists.apart if lists.apart.certain else lists.split
+    order = _("the lowest share of a group") if report.groups else ""
+    yield from _picked(shared, nothing, more(lists.agree, shared, order), _besides(report))
+    found, order = (lists.apart, _("the widest gap")) if lists.apart.certain else (lists.split, "")
     differ = tuple(that_fit(found, with_figures))
     here = (*lists.agree.certain[: len(shared)], *found.certain[: len(differ)])
     yield Caveat(" ".join((*report.caveats_at("shared"), *_about_lists(report, here))))
     yield Heading(_("Where people differ"))
     yield Paragraph(rules.between_groups() if lists.apart.certain else rules.on_each_side())
     nothing = _("There is no statement on which people differ widely.")
-    yield from _picked(differ, nothing, more(report, found, differ, _("the widest gap")), few(report))
+    yield from _picked(differ, nothing, more(found, differ, order), few(report))
     told = " ".join(_about_figures(found.certain[: len(differ)]))
     if told:
         yield Caveat(told)
@@ -98,13 +97,13 @@ def _about_figures(shown: tuple[StatementRead, ...]) -> Iterator[str]:
         yield about()
 
 
-def more(report: Report, found: Listed, shown: tuple[Words, ...], order: str) -> str:
-    """``order`` is by what they are the first, where there are groups."""
+def more(found: Listed, shown: tuple[Words, ...], order: str) -> str:
+    """``order`` is by what they are the first, where figures of groups count; these are not always certain."""
     n, in_all = len(shown), len(found.certain)
     if n == in_all:
         return ""
     words = ngettext("This is the first of {all} in the report.", "These are the first {n} of {all} in the report.", n)
-    if report.groups:
+    if order:
         words = ngettext(
             "This is the first of the {all} that are certain, by {order}.",
             "These are the first {n} of the {all} that are certain, by {order}.",

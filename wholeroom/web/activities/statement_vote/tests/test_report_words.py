@@ -364,3 +364,19 @@ def test_what_a_hidden_group_says_is_said_of_all_who_are_not_shown():
     assert label == "Group B with those in no group agrees"
     assert "Where a group is hidden, this is certain only of all who are not shown, together." in told
     assert in_short(one).label.endswith("· a group is hidden")
+
+
+def test_summary_names_no_order_that_it_does_not_have(client, room):
+    """No two groups lie apart, so what has many on each side stands there: not in the order of a gap."""
+    step = put_in(room)
+    vote(step, two_camps())
+    report = closed_with_report(room)
+    lists = report.page["lists"]
+    lists["split"], lists["apart"] = lists["apart"], {"certain": [], "unsure": []}
+    report.save()
+
+    page = told_by(client, "summary", step)
+
+    assert "Of all who voted on it, 30 in 100 or more agree, and 30 in 100 or more disagree." in page
+    assert "of 8 in the report." in page
+    assert "by the widest gap" not in page
