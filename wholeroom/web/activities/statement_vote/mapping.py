@@ -3,6 +3,7 @@
 The votes of a room that is voting are kept as arrays between two drawings: only what was counted since is read.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID
@@ -34,7 +35,7 @@ class KeptVotes:
     people: dict[UUID, int] = field(default_factory=dict)
     values: np.ndarray = field(default_factory=lambda: np.full((256, 32), NOBODY, dtype=np.int8))
 
-    def take(self, counted: list[Counted]) -> None:
+    def take(self, counted: Sequence[Counted]) -> None:
         if not counted:
             return
         columns = max(number for _, number, _ in counted)
@@ -72,11 +73,11 @@ class KeptVotes:
 _kept: dict[int, KeptVotes] = {}
 
 
-def draw(step: Step, taken: list[Counted] | None = None) -> None:
-    """Draw the map of a step anew; ``taken`` is what was counted last, where that is known."""
+def draw(step: Step, taken: Sequence[Counted] = ()) -> None:
+    """Draw the map of a step anew; ``taken`` is what was counted last, where it was counted here."""
     standing = Standing.objects.get(step=step)
     kept = _kept.pop(step.pk, None) or KeptVotes()
-    if taken is None or kept.number != standing.number - 1:
+    if not taken or kept.number != standing.number - 1:
         kept, taken = KeptVotes(), all_counted(step)
     kept.take(taken)
     kept.number = standing.number

@@ -50,9 +50,13 @@ def crowd(voting_room, monkeypatch):
     return here, people
 
 
-def answer_of(here):
+def read_again(here):
     counted = Vote.objects.filter(step=here.step, counted__isnull=False)
-    return opinion_map(Votes.from_rows(counted.values_list("participant", "statement__number", "counted")))
+    return Votes.from_rows(counted.values_list("participant", "statement__number", "counted"))
+
+
+def answer_of(here):
+    return opinion_map(read_again(here))
 
 
 def test_map_is_drawn_from_what_is_counted_and_not_from_what_waits(crowd):
@@ -72,6 +76,23 @@ def test_map_is_drawn_anew_when_the_step_is_over(crowd):
 
     assert (here.standing().drawn_number, mapping.read(here.standing().drawn).people) == (here.standing().number, 40)
     assert here.standing().weights == {one.statement: one.priority for one in answer_of(here).statements}
+
+
+def test_what_was_counted_elsewhere_is_on_the_map_too(crowd, monkeypatch):
+    here, people = crowd
+    here.votes("+-" * 6, 1, people[:12])
+    one_counts = counting.count
+
+    def another_is_sooner(**values):
+        one_counts(**values)
+        return one_counts(**values)
+
+    monkeypatch.setattr(counting, "count", another_is_sooner)
+    here.second()
+
+    kept = mapping._kept[here.step.pk]
+    assert as_rows(kept.votes()) == as_rows(read_again(here))
+    assert here.standing().drawn_number == here.standing().number
 
 
 def test_map_from_kept_votes_is_the_map_from_all_read_again(crowd):
