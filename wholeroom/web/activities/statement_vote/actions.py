@@ -27,7 +27,7 @@ SHOWN = Contribution.State.SHOWN
 HERE = """
 SELECT state, (SELECT max(turn) FROM statement_vote_vote WHERE step_id = %s AND turn IS NOT NULL),
 (SELECT brought_in FROM statement_vote_ballot WHERE step_id = %s)
-FROM conversations_conversation WHERE id = %s
+FROM conversations_conversation WHERE id = %s{until_kept}
 """
 PEOPLE_HERE = """
 SELECT id FROM conversations_participant WHERE conversation_id = %s AND NOT is_erased AND id IN ({keys})
@@ -179,7 +179,8 @@ def cast_together(*, step: Step, votes: Sequence[Cast]) -> Outcomes:
     vote was held elsewhere.
     """
     with connection.cursor() as cursor:
-        cursor.execute(HERE, [step.pk, step.pk, database_key(step.room_id)])
+        until_kept = " FOR SHARE" if connection.features.has_select_for_update else ""  # no close meanwhile
+        cursor.execute(HERE.format(until_kept=until_kept), [step.pk, step.pk, database_key(step.room_id)])
         state, last_turn, brought_in = cursor.fetchone()
         if state == Conversation.State.CLOSED or brought_in:
             return Outcomes(frozenset(), is_closed=True)

@@ -4,7 +4,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 
 from wholeroom.web.activities.statement_vote import actions, counting
 from wholeroom.web.activities.statement_vote.models import AGREE, DISAGREE, Standing, Vote
@@ -28,6 +28,23 @@ def once_it_may(act):
             if "locked" not in str(error):
                 raise
             time.sleep(0.001)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_vote_that_comes_while_the_room_closes_is_not_acknowledged(voting_room):
+    here = voting_room()
+    vote = actions.Cast(here.joins(5)[0].pk, here.statement().pk, AGREE)
+    step = here.step
+
+    with ThreadPoolExecutor(1) as together:
+        with transaction.atomic():
+            here.close()
+            outcomes = together.submit(
+                in_a_thread, lambda: once_it_may(lambda: actions.cast_together(step=step, votes=[vote]))
+            )
+            time.sleep(0.3)
+        assert outcomes.result().is_closed
+    assert not Vote.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
