@@ -44,7 +44,7 @@ def count_what_waits() -> None:
     steps = Step.objects.filter(pk__in={step for step, _, _ in full.values_list("step", "statement", "votes")})
     taken = {step.pk: count(step=step) for step in steps.select_related("room")}
     for old in Standing.objects.filter(number__gt=F("drawn_number")).select_related("step__room"):
-        mapping.draw(old.step, taken.get(old.step_id))
+        mapping.draw(old.step, taken.get(old.step_id, ()))
 
 
 def count_the_rest(*, step: Step) -> None:
@@ -60,7 +60,7 @@ def end(*, room: Room) -> None:
     """
     for step in room.steps.filter(activity=ACTIVITY):
         count_the_rest(step=step)
-        Standing.objects.filter(step=step).update(rows_hide_people=_rows_hide_people(step))
+        Standing.objects.filter(step=step).update(is_final=True, rows_hide_people=_rows_hide_people(step))
     Vote.objects.filter(step__room=room, turn__isnull=False).update(turn=0)
 
 
@@ -70,7 +70,6 @@ def count(*, step: Step, is_over: bool = False) -> list[Counted]:
     Standing.objects.get_or_create(step=step)
     here = Standing.objects.select_for_update().get(step=step)
     taken = _take(step, here, is_over=is_over)
-    here.is_final = here.is_final or is_over
     before = told(here.totals)
     if taken:
         here.totals = {**here.totals, **totals_of(step, {number for _, number, _ in taken})}

@@ -120,5 +120,6 @@ def may_show(found: Figures, step: Step) -> bool:
 
 
 def is_public(standing: Standing, ballot: Ballot, step: Step) -> bool:
+    """While people vote only where that was chosen, also when they vote once more in a step that was over."""
     is_over = standing.is_final or step.state in (Step.State.DONE, Step.State.SKIPPED)
     return is_over or ballot.results == Ballot.Results.LIVE

@@ -91,7 +91,7 @@ class Standing(models.Model):
 
     ``totals`` has agree, disagree and pass by the number of the statement, as counted: what may be shown of them is
     decided where they are drawn. ``weights`` say how much each should be asked next. ``drawn`` is the map, once there
-    are people enough. ``is_final`` once the step was over: what came later is counted in steps too.
+    are people enough. ``is_final`` once the room is closed, or where the vote was held elsewhere.
     """
 
     step = models.OneToOneField(Step, primary_key=True, on_delete=models.CASCADE, related_name="standing")

@@ -8,7 +8,9 @@ from wholeroom.analysis.opinion.live_map import Crowd, LiveGroup, LiveMap
 from wholeroom.web.activities.statement_vote import seeing
 from wholeroom.web.activities.statement_vote.figures import figures, may_show
 from wholeroom.web.activities.statement_vote.models import Standing
+from wholeroom.web.rooms import actions as rooms
 from wholeroom.web.rooms import registry
+from wholeroom.web.rooms.models import Step
 
 
 def with_totals(here, totals):
@@ -66,6 +68,31 @@ def test_results_show_when_it_was_said_before_that_they_would(voting_room, resul
     here.turn("next")
 
     assert may_show(figures(here.step), here.step) == after
+
+
+@pytest.mark.parametrize(
+    "verbs", [["undo", "start"], ["next", "undo"], ["next", "back"]], ids=["start undone", "next undone", "turned back"]
+)
+@pytest.mark.parametrize("results", ["after", "close"])
+def test_results_show_no_longer_once_people_vote_again(voting_room, results, verbs):
+    here = voting_room(results=results)
+    here.votes("+-+-+")
+
+    for verb in verbs:
+        rooms.undo(by=here.facilitator, room=here.room) if verb == "undo" else here.turn(verb)
+
+    assert here.step.state == Step.State.OPEN
+    assert not may_show(figures(here.step), here.step)
+
+
+def test_results_of_a_room_that_was_closed_in_the_middle_of_a_vote_show(voting_room):
+    here = voting_room(results="close")
+    here.votes("+-+-+")
+
+    here.close()
+
+    assert here.step.state == Step.State.OPEN
+    assert may_show(figures(here.step), here.step)
 
 
 def test_rows_tell_what_screens_tell(voting_room):
