@@ -10,6 +10,7 @@ from wholeroom.web.people.fitting import label_with
 from wholeroom.web.people.models import Person
 
 EARLIER_WORDING = "earlier-wording"  # the kind of a contribution that keeps what another one said before
+TRANSLATION = "translation"  # the kind of one that says what another one says, in another language
 
 
 class Conversation(models.Model):
@@ -123,6 +124,11 @@ class AsItStands(models.Manager["Contribution"]):
     def get_queryset(self) -> models.QuerySet["Contribution"]:
         return super().get_queryset().exclude(kind=EARLIER_WORDING)
 
+    def read_by_all(self) -> models.QuerySet["Contribution"]:
+        """Those that show. A translation says no more what does not show itself any longer."""
+        shown = self.filter(state=Contribution.State.SHOWN)
+        return shown.exclude(~models.Q(parent__state=Contribution.State.SHOWN), kind=TRANSLATION)
+
 
 class Contribution(models.Model):
     """Words somebody put in. Every word said anywhere on the site is a row here.
@@ -188,6 +194,14 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
+
+    @property
+    def is_read_by_all(self) -> bool:
+        """One of ``read_by_all``."""
+        is_shown = self.state == self.State.SHOWN
+        if self.kind != TRANSLATION:
+            return is_shown
+        return is_shown and self.parent is not None and self.parent.state == self.State.SHOWN
 
 
 class WithoutContent(models.Manager["Attachment"]):

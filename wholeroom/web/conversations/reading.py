@@ -8,7 +8,7 @@ from django.urls import reverse
 from wholeroom.web.conversations import cookies, permissions
 from wholeroom.web.conversations.addresses import address_of
 from wholeroom.web.conversations.models import Contribution, Participant
-from wholeroom.web.conversations.rows import SEEN_BY_ALL, SEEN_BY_MODERATORS
+from wholeroom.web.conversations.rows import SEEN_BY_MODERATORS
 
 State = Contribution.State
 
@@ -26,7 +26,7 @@ def may_read(request: HttpRequest, words: Contribution) -> bool:
         return True
     if words.state in SEEN_BY_MODERATORS and permissions.may_moderate(here, request.user):
         return True
-    is_shown = words.state in SEEN_BY_ALL and words.part not in permissions.held_parts(here)
+    is_shown = words.is_read_by_all and words.part not in permissions.held_parts(here)
     return is_shown and permissions.may_read(here, request)
 
 

@@ -11,7 +11,6 @@ from wholeroom.web.conversations.models import Contribution, Conversation
 
 State = Contribution.State
 COLUMNS = ("number", "part", "kind", "text", "shown as", "state", "parent")
-SEEN_BY_ALL = (State.SHOWN,)
 SEEN_BY_MODERATORS = (State.SHOWN, State.WAITING, State.HIDDEN)
 Row = dict[str, str | int | None]
 
@@ -21,10 +20,11 @@ def words_as_rows(conversation: Conversation, *, for_moderators: bool = False) -
 
     Moderators also get what waits, is hidden, or is held back. What was withdrawn or erased is nobody's any more.
     """
-    states = SEEN_BY_MODERATORS if for_moderators else SEEN_BY_ALL
-    said = conversation.contributions.filter(state__in=states).select_related("participant__member")
-    if not for_moderators:
-        said = said.exclude(part__in=permissions.held_parts(conversation))
+    if for_moderators:
+        said = conversation.contributions.filter(state__in=SEEN_BY_MODERATORS)
+    else:
+        said = conversation.contributions.read_by_all().exclude(part__in=permissions.held_parts(conversation))
+    said = said.select_related("participant__member")
     numbers = {one.pk: number for number, one in enumerate(said, start=1)}
     return [
         {

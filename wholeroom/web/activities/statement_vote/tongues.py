@@ -14,13 +14,12 @@ from django.utils.translation import get_language
 
 from wholeroom.web.activities.statement_vote.actions import STATEMENT
 from wholeroom.web.activities.statement_vote.models import Reading, Statement
-from wholeroom.web.conversations.models import Contribution, Participant
+from wholeroom.web.conversations.models import TRANSLATION, Contribution, Participant
 from wholeroom.web.conversations.own_data import where
 from wholeroom.web.people.models import Person
 from wholeroom.web.personal_data import Row
 from wholeroom.web.rooms.models import Step
 
-TRANSLATION = "translation"
 KEPT_APART = ("pt-br", "zh-hans", "zh-hant")  # of which more than the first half counts
 Translations = Mapping[tuple[UUID, str], str]  # by the statement and the language
 

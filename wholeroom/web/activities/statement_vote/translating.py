@@ -4,9 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wholeroom.web.activities.statement_vote.models import Reading, Statement
-from wholeroom.web.activities.statement_vote.tongues import TRANSLATION
 from wholeroom.web.conversations.actions import set_state
-from wholeroom.web.conversations.models import Contribution, Conversation, Participant
+from wholeroom.web.conversations.models import TRANSLATION, Contribution, Conversation, Participant
 from wholeroom.web.errors import WebError
 from wholeroom.web.keeping import erasures
 from wholeroom.web.people.models import Person

@@ -25,7 +25,7 @@ from wholeroom.web.activities.statement_vote.forms import (
 )
 from wholeroom.web.activities.statement_vote.models import Statement
 from wholeroom.web.conversations import appearance
-from wholeroom.web.conversations.models import Contribution, Participant
+from wholeroom.web.conversations.models import TRANSLATION, Contribution, Participant
 from wholeroom.web.people.models import Person
 from wholeroom.web.rooms import posting
 from wholeroom.web.rooms.contract import Elsewhere, Outcome, Row, Said
@@ -130,7 +130,7 @@ class Voting(Taking):
         return rows + [
             _under(step, one, of_words[one.parent_id])
             for one in self.words(step)
-            if one.kind in (actions.BECAUSE, tongues.TRANSLATION) and one.parent_id in of_words
+            if one.kind in (actions.BECAUSE, TRANSLATION) and one.parent_id in of_words
         ]
 
     def paper(self, step: Step) -> str:
@@ -145,7 +145,7 @@ class Voting(Taking):
 
     def outcome(self, step: Step) -> Outcome:
         """What was said. A translation says the same once more, and stands with its statement."""
-        said = [one for one in self.words(step) if one.kind != tongues.TRANSLATION]
+        said = [one for one in self.words(step) if one.kind != TRANSLATION]
         has_report = reporting.has_votes(step)
         return Outcome(said=Said.under(step.title, said), elsewhere=(report_of(step),) if has_report else ())
 

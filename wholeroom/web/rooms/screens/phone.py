@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from wholeroom.web.conversations import cookies
-from wholeroom.web.conversations.models import Contribution, Participant
+from wholeroom.web.conversations.models import Participant
 from wholeroom.web.errors import WebError
 from wholeroom.web.live import tickets
 from wholeroom.web.people.models import Person
@@ -66,7 +66,7 @@ def said(request: HttpRequest, code: str) -> HttpResponse:
     if participant is None:
         return redirect("rooms:welcome", room.code)
     steps = open_to_all(room)
-    shown = in_order_of(steps, room.conversation.contributions.filter(state=Contribution.State.SHOWN))
+    shown = in_order_of(steps, room.conversation.contributions.read_by_all())
     page = Paginator(shown.filter(part__in=[step.part for step in steps]), WORDS_ON_A_PAGE)
     page = page.get_page(request.GET.get("page"))
     told = [(step, [one for one in page if one.part == step.part]) for step in steps]

@@ -3,7 +3,7 @@ from django.test import Client
 from django.urls import reverse
 
 from wholeroom.web import personal_data
-from wholeroom.web.activities.statement_vote import actions, asking, quick, tongues, translating
+from wholeroom.web.activities.statement_vote import actions, asking, quick, splitting, tongues, translating
 from wholeroom.web.activities.statement_vote.activity import activity
 from wholeroom.web.activities.statement_vote.models import Reading
 from wholeroom.web.activities.statement_vote.tests.quick_votes import sent
@@ -216,6 +216,30 @@ def test_closed_room_is_translated_no_more(voting, statement, by):
 
     with pytest.raises(translating.ItIsOver):
         in_polish(voting, statement, by)
+
+
+@pytest.mark.parametrize("act", ["hidden", "taken back", "sent back"])
+def test_statement_that_shows_no_longer_is_read_in_no_other_language(phone, voting, by, make_participant, act):
+    author = make_participant(voting.room)
+    words = {"text": "Mr Smith loses letters", "shown_as": "nobody", "sending": "once", "language": "en-gb"}
+    mine = actions.put_in(by=author, step=voting, words=words, speaker=author)
+    said = in_polish(voting, mine, by)
+    pages = [
+        reverse("rooms:said", args=[voting.room.code]),
+        reverse("conversations:export", args=[voting.room.pk]),
+        reverse("conversations:export-json", args=[voting.room.pk]),
+    ]
+    assert all(POLISH in phone.get(page).content.decode() for page in pages)
+
+    if act == "hidden":
+        conversations.hide(by=by, contribution=mine.words, reason="names-somebody")
+    elif act == "taken back":
+        conversations.withdraw(by=author, contribution=mine.words)
+    else:
+        splitting.send_back(by=by, step=voting, statement=mine)
+
+    assert [page for page in pages if POLISH in phone.get(page).content.decode()] == []
+    assert not Contribution.objects.get(pk=said.pk).is_read_by_all
 
 
 def test_erased_statement_takes_its_translations_along(phone, voting, by):
