@@ -13,6 +13,7 @@ MEETING_ON = "meeting on"  # with the ``room`` that the people of its problem ar
 STEP_OVER = (
     "step over"  # with the ``step`` that was open and no longer is, in the transaction that turned the clock, or closes
 )
+ROOM_CLOSING = "room closing"  # with the ``room``, where nothing comes in any more and nothing is made of it yet
 ROOM_CLOSED = "room closed"  # with the ``room``, in the transaction that closes it
 WORDS_CHANGED = "words changed"  # with the ``contribution`` that shows no longer, shows again, or is worded anew
 CONVERSATION_CHANGED = "conversation changed"  # with the ``conversation``: new words, or who can find it, or how

@@ -125,11 +125,12 @@ def close(*, by: Person, room: Room) -> None:
     clock = Clock.read(here.clock)
     if clock.running_since is not None:
         _keep(here, "pause", clock, clock.pause(_now()))
-    for step in here.steps.filter(state=Step.State.OPEN):
-        moments.happen(moments.STEP_OVER, step=step)
     here.conversation.state = Conversation.State.CLOSED
     here.conversation.save(update_fields=["state"])
     record(by=by.key, verb="closed a room", target=here.conversation)
+    for step in here.steps.filter(state=Step.State.OPEN):
+        moments.happen(moments.STEP_OVER, step=step)
+    moments.happen(moments.ROOM_CLOSING, room=here)
     moments.happen(moments.ROOM_CLOSED, room=here)
     publish(here.pk.hex, urgent=True)
 

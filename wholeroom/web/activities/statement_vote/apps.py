@@ -28,7 +28,7 @@ class StatementVoteConfig(AppConfig):
         moments.register(moments.PERSON_ERASED, translating.erase_with_statement)
         slots.fill("room.outcome", "statement_vote/of-room.html", order=60)
         moments.register(moments.STEP_OVER, counting.count_the_rest)
-        moments.register(moments.ROOM_CLOSED, counting.end)
+        moments.register(moments.ROOM_CLOSING, counting.end)
         moments.register(moments.EVERY_SECOND, counting.count_what_waits)
         for moment in (moments.WORDS_CHANGED, moments.CONVERSATION_CHANGED, moments.PERSON_ERASED):
             moments.register(moment, quick.forget_what_is_known)

@@ -38,14 +38,8 @@ def make_what_waits() -> None:
 
 
 def make(*, step: Step) -> None:
-    """Make the report, unless it is there already. The votes of a closed room no longer change. Where none was counted
-    there is nothing to report.
-    """
-    waiting = VoteReport.objects.filter(step=step, page__isnull=True)
-    if not waiting.exists():
-        return
-    if not step.votes.filter(counted__isnull=False).exists():
-        waiting.delete()
+    """Make the report, unless it is there already. The votes of a closed room no longer change."""
+    if not VoteReport.objects.filter(step=step, page__isnull=True).exists():
         return
     page = made(step)
     with transaction.atomic():

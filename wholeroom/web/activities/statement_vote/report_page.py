@@ -90,10 +90,10 @@ def page(request: HttpRequest, step: Step, template: str, document: Document) ->
 
 
 def not_yet(request: HttpRequest, step: Step) -> HttpResponse:
-    """Until there is a report only those who are in the room learn that there will be one."""
-    conversation = step.room.conversation
+    """Where it is not being made, only those who are in the room learn why."""
+    conversation, is_asked = step.room.conversation, VoteReport.objects.filter(step=step).exists()
     is_facilitator = request.user.is_authenticated and facilitates(conversation, request.user)
-    if not is_facilitator and cookies.participant(request, conversation) is None:
+    if not (is_asked or is_facilitator or cookies.participant(request, conversation)):
         raise Http404
-    values = {"room": step.room, "step": step, "is_asked": VoteReport.objects.filter(step=step).exists()}
+    values = {"room": step.room, "step": step, "is_asked": is_asked}
     return render(request, "statement_vote/no-report-yet.html", values)

@@ -146,8 +146,8 @@ class Voting(Taking):
     def outcome(self, step: Step) -> Outcome:
         """What was said. A translation says the same once more, and stands with its statement."""
         said = [one for one in self.words(step) if one.kind != TRANSLATION]
-        has_report = reporting.has_votes(step)
-        return Outcome(said=Said.under(step.title, said), elsewhere=(report_of(step),) if has_report else ())
+        elsewhere = (report_of(step),) if reporting.is_reported(step) else ()
+        return Outcome(said=Said.under(step.title, said), elsewhere=elsewhere)
 
 
 def report_of(step: Step) -> Elsewhere:

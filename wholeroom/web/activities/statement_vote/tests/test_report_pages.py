@@ -16,7 +16,7 @@ from wholeroom.analysis.opinion import doubts
 from wholeroom.analysis.opinion.groups import Grouping
 from wholeroom.analysis.opinion.result import Evidence
 from wholeroom.web.activities.statement_vote import actions, report_making
-from wholeroom.web.activities.statement_vote.models import Ballot, Statement, Vote, VoteReport
+from wholeroom.web.activities.statement_vote.models import Ballot, Vote, VoteReport
 from wholeroom.web.activities.statement_vote.tasks import make_in_worker
 from wholeroom.web.activities.statement_vote.tests.voted import (
     QUESTION,
@@ -34,6 +34,7 @@ from wholeroom.web.agreements import telling
 from wholeroom.web.agreements.tests.pdf_text import pdf_text, without_spaces
 from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.conversations import cookies
+from wholeroom.web.rooms.tests.meeting import turned
 
 QUERIES = 3
 SHAPES = ("pdf", "docx", "txt")
@@ -245,18 +246,31 @@ def text_in(content, shape):
     return "\n".join(paragraph.text for paragraph in file.paragraphs)
 
 
-def test_vote_in_which_nothing_is_counted_has_no_report(client, room, make_participant):
+def test_vote_in_which_too_few_voted_has_no_report_and_nothing_leads_to_one(client, room):
     step = put_in(room)
-    voter, statement = make_participant(room), Statement.objects.get(step=step, number=1)
+    vote(step, two_camps(people=4), waits=True)
     close(room)
-    Vote.objects.create(step=step, participant=voter, statement=statement, value=1, turn=0)
-    VoteReport.objects.create(step=step)
-
     report_making.make_what_waits()
 
     assert not VoteReport.objects.exists()
+    pages = [reverse("agreements:page", args=[room.pk]), reverse("rooms:welcome", args=[room.code])]
+    assert [page for page in pages if of_step("report", step) in client.get(page).text] == []
     client.force_login(room.facilitators.get())
     assert "There is none: too few people voted." in client.get(of_step("report", step)).text
+
+
+@pytest.mark.parametrize("votes_come", ["in the step", "late"])
+def test_whoever_reads_that_the_meeting_is_over_finds_the_report(client, room, votes_come):
+    step = put_in(room)
+    turned(room, "start", *(["next"] if votes_come == "late" else []))
+    vote(step, two_camps(), waits=True)
+    close(room)
+
+    for page in (reverse("rooms:welcome", args=[room.code]), reverse("agreements:page", args=[room.pk])):
+        assert of_step("report", step) in client.get(page).text
+    assert "It is being made." in client.get(of_step("report", step)).text
+    report_making.make_what_waits()
+    assert "On one page, for people who decide" in client.get(of_step("report", step)).text
 
 
 def test_vote_in_which_nobody_voted_has_no_report(client, room):

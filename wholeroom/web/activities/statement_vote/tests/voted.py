@@ -49,15 +49,24 @@ def held_room(make_room: Callable[..., Room], **fields: object) -> Room:
     return make_room(question=QUESTION, method=registry.method("statement_voting"), **fields)
 
 
-def vote(step: Step, ballots: Ballots, groups: Mapping[str, Iterable[str]] | None = None) -> dict[str, Participant]:
-    """Each person with their votes, which are counted at once; ``groups`` are as each describes themselves."""
+def vote(
+    step: Step, ballots: Ballots, groups: Mapping[str, Iterable[str]] | None = None, *, waits: bool = False
+) -> dict[str, Participant]:
+    """Each person with their votes, which are counted at once or wait; ``groups`` are as each describes themselves."""
     told = {name: dict.fromkeys((groups or {}).get(name, ()), "self-described") for name in ballots}
     here = step.room.conversation
     people = {name: Participant(conversation=here, groups=told[name]) for name in ballots}
     Participant.objects.bulk_create(people.values())
     statements = {one.number: one for one in Statement.objects.filter(step=step)}
     Vote.objects.bulk_create(
-        Vote(step=step, participant=people[name], statement=statements[number], value=value, counted=value)
+        Vote(
+            step=step,
+            participant=people[name],
+            statement=statements[number],
+            value=value,
+            counted=None if waits else value,
+            turn=1 if waits else None,
+        )
         for name, votes in ballots.items()
         for number, value in votes.items()
     )
@@ -72,7 +81,8 @@ def hide(step: Step, numbers: Iterable[int]) -> None:
 
 def close(room: Room) -> None:
     by = room.facilitators.get()
-    rooms.turn(by=by, room=room, verb="start")
+    if vote_step(room).state == Step.State.PLANNED:
+        rooms.turn(by=by, room=room, verb="start")
     rooms.close(by=by, room=room)
 
 
