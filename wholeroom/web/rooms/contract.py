@@ -118,6 +118,12 @@ class Activity(ABC):
     def frame(self, step: Step, audience: str, language: str) -> str:
         """What everybody sees of this step on a phone, in the console or on the wall."""
 
+    def shorter_frame(self, step: Step, language: str, most_bytes: int) -> str:
+        """The same for a phone where ``frame`` is too much for a bad line. Empty where the page with all words says it
+        as well.
+        """
+        return ""
+
     @abstractmethod
     def phone(self, step: Step, participant: Participant, form: Form | None = None) -> str:
         """What this participant does now, and their own words. ``form`` comes back where it was refused."""

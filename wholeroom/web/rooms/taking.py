@@ -54,6 +54,9 @@ class Staged(Activity):
     def frame(self, step: Step, audience: str, language: str) -> str:
         return self.stage(step).frame(step, audience, language)
 
+    def shorter_frame(self, step: Step, language: str, most_bytes: int) -> str:
+        return self.stage(step).shorter_frame(step, language, most_bytes)
+
     def phone(self, step: Step, participant: Participant, form: forms.Form | None = None) -> str:
         return self.stage(step).phone(step, participant, form)
 

@@ -108,7 +108,7 @@ def where_i_stand(step: Step, votes: list[Mine]) -> dict[str, object]:
     place = drawn.place_of({str(one.statement.number): one.value for one in votes})
     nearest = drawn.nearest(place) if place else ""
     you = seeing.on_paper(place) if place else None
-    picture = seeing.picture(drawn, "wall")
+    picture = seeing.picture(drawn, seeing.ROOM["wall"].marks)
     return {"picture": picture, "seen": {"picture": picture}, "you": you, "mine": nearest, "shows": True}
 
 

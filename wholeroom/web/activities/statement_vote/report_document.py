@@ -227,7 +227,7 @@ def _about_map(report: Report) -> Iterator[str]:
 
 def drawing(report: Report) -> Drawing:
     """The crowds of the map as it was at the close, in the colours of the house."""
-    picture = seeing.picture(report.map, "wall")
+    picture = seeing.picture(report.map, seeing.ROOM["wall"].marks)
     colours = (TOKENS["soft"], *GROUP_COLOURS)
     title = _("The map: people who vote alike stand close together.")
     values = {

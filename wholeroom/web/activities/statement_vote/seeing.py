@@ -1,21 +1,36 @@
 """How figures and the map look on each screen: in words, in a drawing of our own, and in a table that says the same."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from wholeroom.analysis.disclosure.rules import FEWEST_PEOPLE
 from wholeroom.analysis.opinion.live_map import LiveGroup, LiveMap, middle_of_cell
 from wholeroom.web.activities.statement_vote import mapping
 from wholeroom.web.activities.statement_vote.figures import Figures
+from wholeroom.web.rooms.models import Step
 
 WIDTH, HEIGHT, EDGE = 320, 200, 16
 LETTERS = "ABCDE"
-CROWDS = {"phone": 24, "wall": 120, "console": 60}
-LINES = {"phone": 2, "wall": 0, "console": 6}  # a wall shows one view: see walls
 SIZES = ((8, 3.0), (15, 4.5), (30, 6.0), (60, 8.0))  # people of a crowd up to which its mark has this size
 LARGEST = 10.0
+
+
+@dataclass(frozen=True)
+class Room:
+    """How much a screen has room for: lines of each list, letters of each line, marks on the map, words about it."""
+
+    lines: int
+    letters: int
+    marks: int
+    words: int = 1
+
+
+ROOM = {"phone": Room(2, 140, 24), "wall": Room(0, 140, 120), "console": Room(6, 140, 60)}  # a wall has views: walls
+SHORTER = (Room(2, 140, 12), Room(1, 140, 12), Room(1, 70, 12, words=0))  # for phones, where statements are long
 
 
 @dataclass(frozen=True)
@@ -60,15 +75,16 @@ class Group:
 class Picture:
     marks: tuple[Mark, ...]
     groups: tuple[Group, ...]
+    is_cut: bool = False  # there are more crowds than marks
 
     @property
     def has_something(self) -> bool:
         return bool(self.marks or self.groups)
 
 
-def seen(found: Figures, audience: str) -> dict[str, Any]:
-    """What one kind of screen shows of where the room stands."""
-    most = LINES[audience]
+def seen(found: Figures, room: Room) -> dict[str, Any]:
+    """What a screen with so much room shows of where people stand."""
+    most = room.lines
     drawn = mapping.read(found.standing.drawn)
     return {
         "shared": found.shared[:most],
@@ -76,14 +92,24 @@ def seen(found: Figures, audience: str) -> dict[str, Any]:
         "others": found.others[:most],
         "more": len(found.counted) - sum(len(part[:most]) for part in (found.shared, found.split, found.others)),
         "uncounted": len(found.lines) - len(found.counted),
-        "picture": picture(drawn, audience) if drawn else None,
+        "letters": room.letters,
+        "picture": picture(drawn, room.marks) if drawn else None,
     }
 
 
-def picture(drawn: LiveMap, audience: str) -> Picture:
-    largest = sorted(drawn.crowds, key=lambda one: -one.people)[: CROWDS[audience]]
+def shortened(voted: Step, draw: Callable[[Room], str], most_bytes: int) -> str:
+    """The most that fits of what ``draw`` draws of a vote; where nothing does, the way to the page that has it all."""
+    drawn = (draw(room) for room in SHORTER)
+    fitting = next((html for html in drawn if len(html.encode()) <= most_bytes), "")
+    return fitting or render_to_string("statement_vote/stands-elsewhere.html", {"voted": voted})
+
+
+def picture(drawn: LiveMap, most: int) -> Picture:
+    """The largest crowds; those of one group stand together."""
+    largest = sorted(drawn.crowds, key=lambda one: -one.people)[:most]
     marks = [Mark(_across(one.x), _down(one.y), _size(one.people), number_of(one.letter)) for one in largest]
-    return Picture(tuple(marks), tuple(_groups(drawn)))
+    in_groups = tuple(sorted(marks, key=lambda one: one.group))
+    return Picture(in_groups, tuple(_groups(drawn)), is_cut=len(marks) < len(drawn.crowds))
 
 
 def _groups(drawn: LiveMap) -> list[Group]:

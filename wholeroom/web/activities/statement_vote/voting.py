@@ -42,10 +42,17 @@ class Voting(Taking):
         with override(language):
             return render_to_string(f"statement_vote/{audience}-frame.html", self.seen(step, audience))
 
-    def seen(self, step: Step, audience: str) -> dict[str, Any]:
+    def shorter_frame(self, step: Step, language: str, most_bytes: int) -> str:
+        def draw(room: seeing.Room) -> str:
+            return render_to_string("statement_vote/phone-frame.html", self.seen(step, "phone", room))
+
+        with override(language):
+            return seeing.shortened(step, draw, most_bytes)
+
+    def seen(self, step: Step, audience: str, room: seeing.Room | None = None) -> dict[str, Any]:
         found = figures(step)
         shows = may_show(found, step)
-        seen = seeing.seen(found, audience) if shows else None
+        seen = seeing.seen(found, room or seeing.ROOM[audience]) if shows else None
         values = {"step": step, "voted": step, "found": found, "shows": shows, "seen": seen}
         if audience == "wall":
             return {**values, "wall": walls.view(step, found)}

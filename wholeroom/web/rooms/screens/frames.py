@@ -33,10 +33,12 @@ def draw(topic: str, audience: str, language: str) -> str | None:
 
 def frame(here: Standing, audience: str) -> str:
     """In the language that is active now."""
-    drawn = _with_said(here, audience, _said(here, audience))
-    if audience == "phone" and len(drawn.encode()) > MOST_BYTES_ON_A_PHONE:
-        return _with_said(here, audience, _elsewhere(here))
-    return drawn
+    said = _said(here, audience)
+    drawn = _with_said(here, audience, said)
+    too_much = len(drawn.encode()) - MOST_BYTES_ON_A_PHONE
+    if audience != "phone" or too_much <= 0:
+        return drawn
+    return _with_said(here, audience, _shorter(here, len(said.encode()) - too_much))
 
 
 def _with_said(here: Standing, audience: str, said: str) -> str:
@@ -53,8 +55,15 @@ def _said(here: Standing, audience: str) -> str:
     return registry.activity(here.step.activity).frame(here.step, audience, translation.get_language())
 
 
+def _shorter(here: Standing, most_bytes: int) -> str:
+    """In place of more than a phone on a bad line should be sent again and again."""
+    if here.step is None:
+        return ""
+    activity = registry.activity(here.step.activity)
+    return activity.shorter_frame(here.step, translation.get_language(), most_bytes) or _elsewhere(here)
+
+
 def _elsewhere(here: Standing) -> str:
-    """In place of more words than a phone on a bad line should be sent again and again."""
     said = gettext("A lot has been said in this step. Read all of it")
     return format_html('<p><a href="{}">{}</a></p>', reverse("rooms:said", args=[here.room.code]), said)
 

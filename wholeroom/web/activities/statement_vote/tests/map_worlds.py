@@ -61,7 +61,7 @@ def seen_of(drawn: LiveMap | None, own: dict[str, int]) -> Any:
     if drawn is None:
         return None
     place = drawn.place_of(own)
-    return seeing.picture(drawn, "wall"), place and (seeing.on_paper(place), drawn.nearest(place))
+    return seeing.picture(drawn, seeing.ROOM["wall"].marks), place and (seeing.on_paper(place), drawn.nearest(place))
 
 
 def another_map_world(world: World, statements: int, secrets: list[Secret], chance: random.Random) -> World | None:

@@ -53,7 +53,7 @@ def test_every_statement_is_in_one_list_or_counted_as_too_few(voting_room):
 
     parts = [*found.shared, *found.split, *found.others]
     assert sorted(numbers(parts)) == sorted(set(numbers(parts))) == numbers(found.counted)
-    seen = seeing.seen(found, "phone")
+    seen = seeing.seen(found, seeing.ROOM["phone"])
     told = sum(len(seen[part]) for part in ("shared", "split", "others")) + seen["more"] + seen["uncounted"]
     assert told == len(totals)
 
@@ -127,7 +127,7 @@ def a_map(*sizes):
 
 
 def sizes_told(*sizes):
-    return [one.size for one in seeing.picture(a_map(*sizes), "wall").groups]
+    return [one.size for one in seeing.picture(a_map(*sizes), seeing.ROOM["wall"].marks).groups]
 
 
 def test_sizes_of_groups_are_told_in_tenths():
@@ -157,7 +157,7 @@ def test_places_on_the_drawing_are_those_of_cells():
     places = {seeing.on_paper((x / 50, 0.0))[0] for x in range(-50, 51)}
 
     assert len(places) == 14
-    assert {(one.x, one.y) for one in seeing.picture(a_map(30, 20), "wall").groups} <= {
+    assert {(one.x, one.y) for one in seeing.picture(a_map(30, 20), seeing.ROOM["wall"].marks).groups} <= {
         seeing.on_paper((x / 50, y / 50)) for x in range(-50, 51) for y in range(-50, 51)
     }
 
