@@ -19,6 +19,7 @@ VOTE, ADD, SPLIT = "vote", "add", "split"
 LONGEST_STATEMENT = 200
 LONGEST_WHY = 500
 MOST_AT_ONCE = 100
+FIRST_THING, SECOND_THING = gettext_lazy("The first thing"), gettext_lazy("The second thing")
 GONE = gettext_lazy("This statement is no longer there. Vote on another one.")
 
 
@@ -92,7 +93,7 @@ class SplitForm(WordsForm):
         super().__init__(*args, auto_id=f"split_{of.pk.hex}_%s", initial=initial, **options)
         self.of = of
         self.fields["of"] = forms.UUIDField(widget=forms.HiddenInput)
-        for name, label in (("text", _("The first thing")), ("second", _("The second thing"))):
+        for name, label in (("text", FIRST_THING), ("second", SECOND_THING)):
             self.fields[name] = _statement_field()
             self.fields[name].label, self.fields[name].help_text = label, ""
         self.order_fields(["act", "of", "text", "second", "shown_as", "sending"])
@@ -103,6 +104,23 @@ class SplitForm(WordsForm):
             self.add_error("second", _("Both say the same. Leave one thing in each."))
         self.cleaned_data["texts"] = texts
         return self.cleaned_data
+
+
+class StraySplitForm(forms.Form):
+    """Two statements instead of one that is not the sender's: their place here may be a new one. Nothing goes in."""
+
+    text = forms.CharField(label=FIRST_THING, required=False)
+    second = forms.CharField(label=SECOND_THING, required=False)
+
+    def clean(self) -> None:
+        lost = _("The statement that you split is no longer yours here, so nothing went in.")
+        raise ValidationError(f"{lost} {_('Put in each of the two by itself, or ask the facilitator.')}")
+
+
+def typed(form: forms.Form) -> list[tuple[str, str]]:
+    """The words in a form that was sent, with what each box is called."""
+    boxes = [form[name] for name in ("text", "second") if name in form.fields and form.data.get(name)]
+    return [(str(box.label), form.data[box.html_name]) for box in boxes]
 
 
 class BecauseForm(WordsForm):

@@ -15,9 +15,10 @@ from wholeroom.web.activities.statement_vote.figures import Figures, figures, ma
 from wholeroom.web.activities.statement_vote.forms import BecauseForm, VoteForm
 from wholeroom.web.activities.statement_vote.models import AGREE, DISAGREE, PASS, Ballot, Statement, Vote
 from wholeroom.web.activities.statement_vote.tongues import Wording
+from wholeroom.web.activities.statement_vote.words_back import gives_words_back, statement_that_shows
 from wholeroom.web.conversations.models import Contribution, Participant
 from wholeroom.web.rooms.contract import SPEAKER
-from wholeroom.web.rooms.models import Step
+from wholeroom.web.rooms.models import Room, Step
 from wholeroom.web.rooms.requests import says_why, sent
 from wholeroom.web.rooms.screens.phone import entered
 
@@ -72,14 +73,11 @@ def change(request: HttpRequest, code: str, step_id: int, number: int) -> HttpRe
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @says_why
-def why(request: HttpRequest, code: str, step_id: int, number: int) -> HttpResponse:
+@gives_words_back
+def why(request: HttpRequest, room: Room, participant: Participant, step_id: int, number: int) -> HttpResponse:
     """A word why, under a statement, and what others said there."""
-    room, participant = entered(request, code)
-    if participant is None:
-        return redirect("rooms:welcome", room.code)
     step = get_object_or_404(room.steps.filter(activity=ACTIVITY), pk=step_id)
-    shown = Statement.objects.filter(step=step, words__state=Contribution.State.SHOWN).select_related("words")
-    statement = get_object_or_404(shown, number=number)
+    statement = statement_that_shows(step, number)
     form = BecauseForm(sent(request), participant=participant)
     if form.is_valid():
         actions.say_because(by=participant, step=step, statement=statement, words=form.cleaned_data)

@@ -86,6 +86,20 @@ class AllTranslationsForm(forms.Form):
     def boxes(self) -> list[tuple[Statement, forms.BoundField]]:
         return [(one, self[f"text-{one.number}"]) for one in self.statements]
 
+    @property
+    def without_box(self) -> list[tuple[str, str]]:
+        """What was written for statements that no longer show, with what each box was called."""
+        sent = {name.removeprefix("text-"): text for name, text in self.data.items() if name not in self.fields}
+        known = {"", *self.now.values()}
+        new = {number: text for number, text in sent.items() if number.isdecimal() and text.strip() not in known}
+        return [(_("Statement %(number)s") % {"number": number}, text) for number, text in new.items()]
+
+    def clean(self) -> None:
+        if self.without_box:
+            raise forms.ValidationError(
+                _("A statement is no longer there, so nothing was kept yet. What you wrote for it stands below.")
+            )
+
     def new_ones(self) -> list[tuple[Statement, str]]:
         """What was written anew, in the order of the statements."""
         texts = [(one, " ".join(self.cleaned_data[f"text-{one.number}"].split())) for one in self.statements]

@@ -8,15 +8,17 @@ from django.views.decorators.http import require_POST
 from wholeroom.web.activities.statement_vote import tongues
 from wholeroom.web.activities.statement_vote.counting import ACTIVITY
 from wholeroom.web.activities.statement_vote.figures import shown_statements
-from wholeroom.web.activities.statement_vote.models import Statement
 from wholeroom.web.activities.statement_vote.preparing import READ_AND_SEND, vote_of
 from wholeroom.web.activities.statement_vote.tongues import tongue_of
-from wholeroom.web.activities.statement_vote.translating import State, read_in, translate
+from wholeroom.web.activities.statement_vote.translating import read_in, translate
 from wholeroom.web.activities.statement_vote.translation_forms import (
     AllTranslationsForm,
     LanguageForm,
     TranslationForm,
 )
+from wholeroom.web.activities.statement_vote.words_back import gives_words_back, statement_that_shows
+from wholeroom.web.conversations.models import Participant
+from wholeroom.web.errors import WebError
 from wholeroom.web.rooms.access import for_facilitators
 from wholeroom.web.rooms.models import Room
 from wholeroom.web.rooms.requests import says_why, sent
@@ -26,13 +28,12 @@ from wholeroom.web.rooms.screens.phone import entered
 @READ_AND_SEND
 @never_cache
 @says_why
-def translate_one(request: HttpRequest, code: str, step_id: int, number: int) -> HttpResponse:
-    room, participant = entered(request, code)
-    if participant is None:
-        return redirect("rooms:welcome", room.code)
+@gives_words_back
+def translate_one(
+    request: HttpRequest, room: Room, participant: Participant, step_id: int, number: int
+) -> HttpResponse:
     step = get_object_or_404(room.steps.filter(activity=ACTIVITY), pk=step_id)
-    shown = Statement.objects.filter(step=step, words__state=State.SHOWN).select_related("words")
-    statement = get_object_or_404(shown, number=number)
+    statement = statement_that_shows(step, number)
     form = TranslationForm(sent(request), statement=statement)
     if form.is_valid():
         given = form.cleaned_data
@@ -73,9 +74,13 @@ def languages(request: HttpRequest, room: Room, step_id: int) -> HttpResponse:
     now = {statement: text for (statement, _to), text in tongues.translations_of(step, [to]).items()}
     form = AllTranslationsForm(sent(request), statements=statements, now=now)
     if form.is_valid():
-        for one, text in form.new_ones():
-            sending = f"{form.cleaned_data['sending']}-{one.number}"
-            translate(by=request.user, step=step, statement=one, language=to, text=text, sending=sending)
-        return redirect(f"{request.path}?to={to}")
+        try:
+            for one, text in form.new_ones():
+                sending = f"{form.cleaned_data['sending']}-{one.number}"
+                translate(by=request.user, step=step, statement=one, language=to, text=text, sending=sending)
+        except WebError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect(f"{request.path}?to={to}")
     values |= {"form": form, "to": to, "to_name": tongues.name_of(to), "direction": tongues.direction_of(to)}
     return render(request, "statement_vote/languages.html", values, status=400 if form.errors else 200)

@@ -20,8 +20,10 @@ from wholeroom.web.activities.statement_vote.forms import (
     PaperVoteForm,
     SplitForm,
     StatementForm,
+    StraySplitForm,
     VoteForm,
     statements_in,
+    typed,
 )
 from wholeroom.web.activities.statement_vote.models import Statement
 from wholeroom.web.conversations import appearance
@@ -67,13 +69,17 @@ class Voting(Taking):
         wanted = form.data.get("statement", "") if isinstance(form, VoteForm) else ""
         tongue = tongues.reads(participant)
         asked = asking.asked_of(step, [participant.pk], wanted, tongues_read={participant.pk: tongue})[participant.pk]
-        own = self.own(step, participant)
+        ballot = actions.ballot_of(step)
+        mine = self.with_splits(self.own(step, participant), participant, form)
+        add = form if isinstance(form, StatementForm) else StatementForm(participant=participant)
+        drawn = [split for _words, split in mine] + ([add] if ballot.may_add else [])
         values = {
             "asked": asked,
             "ask": asking.draw(step, participant.pk, asked, csrf_token=posting.STAND_IN, tongue=tongue),
-            "ballot": actions.ballot_of(step),
-            "add": form if isinstance(form, StatementForm) else StatementForm(participant=participant),
-            "mine": self.with_splits(own, participant, form),
+            "ballot": ballot,
+            "add": add,
+            "mine": mine,
+            "kept": typed(form) if form and form not in drawn else (),
             "errors": form,
             "tongues": tongues.tongues_of(step),
             "tongue": tongue,
@@ -105,8 +111,9 @@ class Voting(Taking):
             return PaperStatementsForm(data, room=step.room)
         if act == VOTE:
             return VoteForm(data, step=step)
-        if act == SPLIT and (of := self.own_statement(step, by, data.get("of", ""))):
-            return SplitForm(data, of=of, participant=by)
+        if act == SPLIT:
+            of = self.own_statement(step, by, data.get("of", ""))
+            return SplitForm(data, of=of, participant=by) if of else StraySplitForm(data)
         return StatementForm(data, participant=by)
 
     def own_statement(self, step: Step, by: Participant, key: str) -> Contribution | None:

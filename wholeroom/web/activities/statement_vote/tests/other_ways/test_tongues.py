@@ -318,7 +318,9 @@ def test_whoever_is_not_here_translates_nothing(voting, statement):
     stranger = Client()
     sent = {"language": "pl", "text": POLISH}
 
-    answer = stranger.post(reverse("statement_vote:translate", args=[voting.room.code, voting.pk, 1]), sent)
+    page = reverse("statement_vote:translate", args=[voting.room.code, voting.pk, 1])
+    answers = stranger.get(page), stranger.post(page, sent)
 
-    assert answer["Location"] == reverse("rooms:welcome", args=[voting.room.code])
+    assert answers[0]["Location"] == reverse("rooms:welcome", args=[voting.room.code])
+    assert answers[1].status_code == 409
     assert not Contribution.objects.filter(kind="translation").exists()
