@@ -121,8 +121,11 @@ def put_in(
     speaker: Participant | None = None,
     parent: Contribution | None = None,
 ) -> Statement:
-    """Put a statement to the vote. Sent twice with one ``sending`` key, it is there once."""
-    if isinstance(by, Participant) and not ballot_of(step).may_add:
+    """Put a statement to the vote. Sent twice with one ``sending`` key, it is there once.
+
+    Where only the facilitator puts in statements, others do so in place of one that was sent back, the ``parent``.
+    """
+    if isinstance(by, Participant) and parent is None and not ballot_of(step).may_add:
         raise MayNotAdd
     said = say(by=by, step=step, kind=STATEMENT, words=words, speaker=speaker, parent=parent)
     return _statement(step, said, is_seed=isinstance(by, Person) and speaker is None)

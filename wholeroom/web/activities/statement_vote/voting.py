@@ -148,8 +148,8 @@ class Voting(Taking):
         ]
 
     def paper(self, step: Step) -> str:
-        values = {"step": step, "statements": shown_statements(step), "shown_as": Contribution.ShownAs.choices}
-        return render_to_string("statement_vote/paper.html", values)
+        values = {"step": step, "statements": shown_statements(step), "ballot": actions.ballot_of(step)}
+        return render_to_string("statement_vote/paper.html", values | {"shown_as": Contribution.ShownAs.choices})
 
     def took_part(self, step: Step) -> QuerySet[Participant]:
         return Participant.objects.filter(pk__in=step.votes.values("participant"))
