@@ -41,6 +41,25 @@ class Mine:
         return NAMES[self.value]
 
 
+@dataclass(frozen=True)
+class Sight:
+    """Whether somebody sees where the room stands; and where votes of their own decide that, how many it takes."""
+
+    shows: bool
+    done: int = 0
+    needed: int = 0
+
+    @classmethod
+    def of(cls, step: Step, found: Figures, participant: Participant | None) -> "Sight":
+        """Who has voted on all that shows has voted enough. What is hidden later still counts as a vote of theirs."""
+        shows = may_show(found, step)
+        if participant is None or found.ballot.results != Ballot.Results.AFTER:
+            return cls(shows)
+        done = Vote.objects.filter(step=step, participant=participant).count()
+        needed = max(1, min(found.ballot.after, len(found.lines)))
+        return cls(shows or done >= needed, done, needed)
+
+
 @require_safe
 @never_cache
 @says_why
@@ -50,7 +69,7 @@ def mine(request: HttpRequest, code: str, step_id: int) -> HttpResponse:
         return redirect("rooms:welcome", room.code)
     step = get_object_or_404(room.steps.filter(activity=ACTIVITY), pk=step_id)
     votes = votes_of(step, participant)
-    values = {"room": room, "step": step, "votes": votes, **where_i_stand(step, votes)}
+    values = {"room": room, "step": step, "votes": votes, **where_i_stand(step, participant, votes)}
     return render(request, "statement_vote/my-votes.html", values)
 
 
@@ -96,18 +115,18 @@ def votes_of(step: Step, participant: Participant) -> list[Mine]:
     return [Mine(vote.statement, vote.value, wordings[vote.statement_id]) for vote in found]
 
 
-def where_i_stand(step: Step, votes: list[Mine]) -> dict[str, object]:
+def where_i_stand(step: Step, participant: Participant, votes: list[Mine]) -> dict[str, object]:
     """The map with oneself on it, where it may be seen by now."""
     found = figures(step)
-    has_voted = has_voted_enough(found, votes)
-    drawn = mapping.read(found.standing.drawn) if may_show(found, step) or has_voted else None
+    sight = Sight.of(step, found, participant)
+    drawn = mapping.read(found.standing.drawn) if sight.shows else None
     if drawn is None:
-        return {"picture": None, "seen": {}, "shows": may_show(found, step) or has_voted}
+        return {"picture": None, "seen": {}, "sight": sight}
     place = drawn.place_of({str(one.statement.number): one.value for one in votes})
     nearest = drawn.nearest(place) if place else ""
     you = seeing.on_paper(place) if place else None
     picture = seeing.picture(drawn, seeing.ROOM["wall"].marks)
-    return {"picture": picture, "seen": {"picture": picture}, "you": you, "mine": nearest, "shows": True}
+    return {"picture": picture, "seen": {"picture": picture}, "you": you, "mine": nearest, "sight": sight}
 
 
 @require_safe
@@ -121,14 +140,8 @@ def stands(request: HttpRequest, code: str, step_id: int) -> HttpResponse:
         return redirect("rooms:welcome", room.code)
     step = get_object_or_404(room.steps.filter(activity=ACTIVITY), pk=step_id)
     found = figures(step)
-    shows = may_show(found, step) or has_voted_enough(found, votes_of(step, participant) if participant else [])
     parts = [(name, walls.TITLES[name], lines) for name, lines in walls.statements(found).items()]
     uncounted = [line for line in found.lines if not line.is_counted]
-    values = {"room": room, "participant": participant, "shows": shows, "parts": parts, "uncounted": uncounted}
-    values["ballot"] = found.ballot
+    values = {"room": room, "participant": participant, "parts": parts, "uncounted": uncounted}
+    values |= {"ballot": found.ballot, "sight": Sight.of(step, found, participant)}
     return render(request, "statement_vote/stands.html", values)
-
-
-def has_voted_enough(found: Figures, votes: list[Mine]) -> bool:
-    """Where each person sees the results after some votes of their own."""
-    return found.ballot.results == Ballot.Results.AFTER and len(votes) >= found.ballot.after

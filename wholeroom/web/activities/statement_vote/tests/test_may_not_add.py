@@ -1,6 +1,5 @@
 """Where only the facilitator puts in statements: nobody is invited to, but whom the facilitator asked to may."""
 
-import pytest
 from django.urls import reverse
 
 from wholeroom.web.activities.statement_vote import actions, splitting
