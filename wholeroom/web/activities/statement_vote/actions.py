@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from wholeroom.web.activities.statement_vote.models import AGREE, DISAGREE, PASS, Ballot, Statement
+from wholeroom.web.conversations.actions import set_state
 from wholeroom.web.conversations.models import Contribution, Conversation, Participant
 from wholeroom.web.errors import WebError
 from wholeroom.web.history.actions import record
@@ -50,6 +51,11 @@ class VoteIsOver(WebError):
         super().__init__(_("The meeting is closed, so votes no longer change."))
 
 
+class NothingMoreGoesIn(WebError):
+    def __init__(self) -> None:
+        super().__init__(_("The meeting is closed, so nothing more is put to the vote."))
+
+
 class NoLongerThere(WebError):
     def __init__(self) -> None:
         super().__init__(_("This statement is no longer there. Vote on another one."))
@@ -84,6 +90,12 @@ class Outcomes:
 def ballot_of(step: Step) -> Ballot:
     """How a vote is held; as it usually is, where nobody chose."""
     return Ballot.objects.filter(step=step).first() or Ballot(step=step)
+
+
+def is_over(step: Step) -> bool:
+    """Whether nobody votes any more: the room is closed, or the vote was held elsewhere."""
+    is_closed = Conversation.objects.filter(pk=step.room_id, state=Conversation.State.CLOSED).exists()
+    return is_closed or ballot_of(step).brought_in
 
 
 @transaction.atomic
@@ -128,12 +140,17 @@ def put_in(
     if isinstance(by, Participant) and parent is None and not ballot_of(step).may_add:
         raise MayNotAdd
     said = say(by=by, step=step, kind=STATEMENT, words=words, speaker=speaker, parent=parent)
-    return _statement(step, said, is_seed=isinstance(by, Person) and speaker is None)
+    is_seed = isinstance(by, Person) and speaker is None
+    if is_seed and said.state == Contribution.State.WAITING:
+        set_state(said, SHOWN)  # who reads first has written it
+    return _statement(step, said, is_seed=is_seed)
 
 
 @transaction.atomic
 def put_in_many(*, by: Person, step: Step, texts: Iterable[str], sending: str = "") -> list[Statement]:
     """Put in several statements at once, in their order: what the room begins with."""
+    if is_over(step):
+        raise NothingMoreGoesIn
     words = [
         {"text": text, "shown_as": Contribution.ShownAs.NOBODY, "sending": numbered(sending, number)}
         for number, text in enumerate(texts, start=1)

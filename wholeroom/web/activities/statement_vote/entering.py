@@ -18,7 +18,6 @@ from wholeroom.web.activities.statement_vote.figures import shown_statements
 from wholeroom.web.activities.statement_vote.models import Statement, Vote
 from wholeroom.web.activities.statement_vote.preparing import READ_AND_SEND, vote_of
 from wholeroom.web.conversations.forms import new_sending
-from wholeroom.web.conversations.models import Conversation
 from wholeroom.web.errors import WebError
 from wholeroom.web.rooms.access import for_facilitators
 from wholeroom.web.rooms.models import Room, Step
@@ -64,6 +63,13 @@ class BallotEntryForm(forms.Form):
     @property
     def uses_boxes(self) -> bool:
         return any(self[box_of(one)].value() or self[box_of(one)].errors for one in self.statements)
+
+    @property
+    def typed(self) -> list[tuple[str, str]]:
+        """The answers as they were sent, in a line, with what that is called."""
+        ticked = [f"{one.number} {value[0]}" for one in self.statements if (value := self.data.get(box_of(one)))]
+        line = ", ".join(filter(None, [self.data.get("line", ""), *ticked]))
+        return [(str(self.fields["line"].label), line)] if line else []
 
     def clean(self) -> dict[str, Any]:
         answers = read_line(self.cleaned_data.get("line", ""))
@@ -111,13 +117,12 @@ def page(request: HttpRequest, step: Step, form: BallotEntryForm) -> HttpRespons
     has_kept = kept.isdecimal() and len(kept) < 6 and not form.is_bound
     if has_kept:
         form.fields["line"].widget.attrs["autofocus"] = True  # the next ballot lies there already
-    is_closed = step.room.conversation.state == Conversation.State.CLOSED or actions.ballot_of(step).brought_in
     values = {
         "room": step.room,
         "step": step,
         "form": form,
         "kept": int(kept) if has_kept else 0,
         "so_far": on_paper.values("participant").distinct().count(),
-        "is_closed": is_closed,
+        "is_over": actions.is_over(step),
     }
     return render(request, "statement_vote/enter.html", values, status=400 if form.errors else 200)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from wholeroom.web.activities.statement_vote import actions
 from wholeroom.web.activities.statement_vote.counting import ACTIVITY
 from wholeroom.web.activities.statement_vote.figures import shown_statements
-from wholeroom.web.activities.statement_vote.forms import BallotForm, PaperStatementsForm, statements_in
+from wholeroom.web.activities.statement_vote.forms import BallotForm, PaperStatementsForm, statements_in, typed
 from wholeroom.web.activities.statement_vote.models import Ballot
 from wholeroom.web.conversations.models import Contribution
 from wholeroom.web.errors import WebError
@@ -49,8 +49,13 @@ def put_in(request: HttpRequest, room: Room, step_id: int) -> HttpResponse:
     form = seeds(room, sent(request))
     if form.is_valid():
         given = form.cleaned_data
-        actions.put_in_many(by=request.user, step=step, texts=statements_in(given["text"]), sending=given["sending"])
-        return redirect("statement_vote:prepare", room.pk, step.pk)
+        texts = statements_in(given["text"])
+        try:
+            actions.put_in_many(by=request.user, step=step, texts=texts, sending=given["sending"])
+        except WebError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("statement_vote:prepare", room.pk, step.pk)
     return page(request, room, step, statements=form)
 
 
@@ -82,7 +87,9 @@ def page(request: HttpRequest, room: Room, step: Step, **forms: Any) -> HttpResp
         "form": BallotForm(initial=as_chosen(ballot)),
         "ballot": ballot,
         "statements": seeds(room),
+        "is_over": actions.is_over(step),
         **forms,
     }
+    values["kept"] = typed(values["statements"])
     errors = [one for one in forms.values() if one.errors]
     return render(request, "statement_vote/prepare.html", values, status=400 if errors else 200)

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from wholeroom.web.activities.statement_vote import tongues
+from wholeroom.web.activities.statement_vote import actions, tongues
 from wholeroom.web.activities.statement_vote.counting import ACTIVITY
 from wholeroom.web.activities.statement_vote.figures import shown_statements
 from wholeroom.web.activities.statement_vote.preparing import READ_AND_SEND, vote_of
@@ -68,6 +68,7 @@ def languages(request: HttpRequest, room: Room, step_id: int) -> HttpResponse:
     to = request.GET.get("to", "")
     choice = LanguageForm(request.GET if "to" in request.GET else None)
     values = {"room": room, "step": step, "choice": choice, "there": tongues.tongues_of(step)}
+    values["is_over"] = actions.is_over(step)
     if not choice.is_valid():
         return render(request, "statement_vote/languages.html", values, status=400 if choice.errors else 200)
     statements = [one for one in shown_statements(step) if tongue_of(one.words.language) != to]
