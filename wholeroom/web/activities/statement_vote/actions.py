@@ -71,6 +71,16 @@ class HasOpened(WebError):
         super().__init__(_("The vote has opened. How it is held was fixed before, so that nobody can bend it now."))
 
 
+class VotesAreIn(WebError):
+    def __init__(self) -> None:
+        super().__init__(_("Votes are in already, such as from paper ballots. How the vote is held stays as it is."))
+
+
+class WasHeld(WebError):
+    def __init__(self) -> None:
+        super().__init__(_("The vote is over. How it was held stays as it is."))
+
+
 class Cast(NamedTuple):
     """A vote as it is sent: who, on what, and one of ``VALUES``."""
 
@@ -98,15 +108,24 @@ def is_over(step: Step) -> bool:
     return is_closed or ballot_of(step).brought_in
 
 
+def why_fixed(step: Step) -> WebError | None:
+    """Why nobody chooses any more how a vote is held; None while it can be chosen."""
+    if is_over(step):
+        return WasHeld()
+    if step.state != Step.State.PLANNED:
+        return HasOpened()
+    return VotesAreIn() if step.votes.exists() else None
+
+
 @transaction.atomic
 def choose_how(*, by: Person, step: Step, results: str, after: int, may_add: bool, may_pass_on: bool = False) -> Ballot:
     """Say when people see results, who may put in statements, and whether votes may be passed on as a table.
 
-    Only before the step first opens.
+    Only before the step first opens, and before there is any vote.
     """
     here = Step.objects.select_for_update().select_related("room__conversation").get(pk=step.pk)
-    if here.state != Step.State.PLANNED or here.votes.exists():
-        raise HasOpened
+    if why := why_fixed(here):
+        raise why
     chosen = {"results": Ballot.Results(results), "after": after, "may_add": may_add, "may_pass_on": may_pass_on}
     ballot, _is_new = Ballot.objects.update_or_create(step=here, defaults=chosen)
     record(by=by.key, verb="chose how to vote", target=here.room.conversation)

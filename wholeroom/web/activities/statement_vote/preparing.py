@@ -26,7 +26,7 @@ READ_AND_SEND = require_http_methods(["GET", "HEAD", "POST"])
 @for_facilitators
 @says_why
 def prepare(request: HttpRequest, room: Room, step_id: int) -> HttpResponse:
-    """How the vote is held. It can be chosen until its step opens."""
+    """How the vote is held. It can be chosen until its step opens, or a first ballot is entered."""
     step = vote_of(room, step_id)
     form = BallotForm(sent(request), initial=as_chosen(actions.ballot_of(step)))
     if form.is_valid():
@@ -81,7 +81,7 @@ def page(request: HttpRequest, room: Room, step: Step, **forms: Any) -> HttpResp
     values = {
         "room": room,
         "step": step,
-        "has_opened": step.state != Step.State.PLANNED,
+        "fixed": actions.why_fixed(step),
         "found": shown_statements(step),
         "said": list(said[:50]),
         "form": BallotForm(initial=as_chosen(ballot)),

@@ -5,6 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
+from wholeroom.web.activities.statement_vote import actions
+from wholeroom.web.activities.statement_vote.ballots import enter_ballot
 from wholeroom.web.activities.statement_vote.models import Ballot, Statement
 from wholeroom.web.activities.statement_vote.tests.other_ways.hall import values_of
 from wholeroom.web.conversations.models import Contribution, Conversation
@@ -63,6 +65,48 @@ def test_page_of_a_vote_that_was_brought_in_has_no_form(client, facilitator, ste
     page = client.get(address("prepare", step)).text
 
     assert (OVER in page, form_of("put-in", step, page)) == (True, False)
+    assert "This vote was held elsewhere and brought in." in page
+    assert "When people see where the room stands" not in page
+
+
+HOW = {"results": "live", "after": "3", "may_add": "on"}
+FIXED = {
+    "ballots": "Votes are in already, such as from paper ballots. How the vote is held stays as it is.",
+    "opened": "The vote has opened. How it is held was fixed before, so that nobody can bend it now.",
+    "closed": "The vote is over. How it was held stays as it is.",
+}
+
+
+def come_to(what, step, by):
+    if what == "ballots":
+        enter_ballot(by=by, step=step, answers={1: "agree"}, sending="one")
+    else:
+        turned(step.room, "start", *(["end"] if what == "closed" else []))
+    if what == "closed":
+        rooms.close(by=by, room=step.room)
+
+
+def test_how_a_vote_is_held_is_chosen_while_nobody_has_voted(client, facilitator, step, statements):
+    page = client.get(address("prepare", step)).text
+    answer = client.post(address("prepare", step), HOW)
+
+    assert form_of("prepare", step, page)
+    assert answer.status_code == 302
+    assert actions.ballot_of(step).results == "live"
+
+
+@pytest.mark.parametrize("what", FIXED)
+def test_page_and_act_agree_on_whether_it_can_be_chosen_and_say_the_true_reason(
+    client, facilitator, step, statements, what
+):
+    come_to(what, step, facilitator)
+
+    page, answer = client.get(address("prepare", step)).text, client.post(address("prepare", step), HOW)
+
+    assert (form_of("prepare", step, page), FIXED[what] in page) == (False, True)
+    assert (answer.status_code, FIXED[what] in answer.text) == (400, True)
+    assert [why for why in FIXED.values() if why in page + answer.text] == [FIXED[what]]
+    assert actions.ballot_of(step).results == "close"
 
 
 @pytest.mark.parametrize("is_brought_in", [True, False])
