@@ -166,15 +166,23 @@ def put_in(
 
 
 @transaction.atomic
-def put_in_many(*, by: Person, step: Step, texts: Iterable[str], sending: str = "") -> list[Statement]:
-    """Put in several statements at once, in their order: what the room begins with."""
+def put_in_many(
+    *,
+    by: Person,
+    step: Step,
+    texts: Iterable[str],
+    sending: str = "",
+    speaker: Participant | None = None,
+    shown_as: str = Contribution.ShownAs.NOBODY,
+) -> list[Statement]:
+    """Put in several statements at once, in their order: what the room begins with, or what one ``speaker`` says."""
     if is_over(step):
         raise NothingMoreGoesIn
     words = [
-        {"text": text, "shown_as": Contribution.ShownAs.NOBODY, "sending": numbered(sending, number)}
+        {"text": text, "shown_as": shown_as, "sending": numbered(sending, number)}
         for number, text in enumerate(texts, start=1)
     ]
-    return [put_in(by=by, step=step, words=one) for one in words]
+    return [put_in(by=by, step=step, words=one, speaker=speaker) for one in words]
 
 
 def numbered(sending: str, number: int) -> str | None:

@@ -129,8 +129,9 @@ class Voting(Taking):
             actions.cast(by=by, step=step, statement=found["statement"], value=found["value"], speaker=speaker)
         elif isinstance(form, SplitForm) and isinstance(by, Participant):
             splitting.split(by=by, step=step, statement=form.of.statement, texts=found["texts"], words=found)
-        elif isinstance(form, PaperStatementsForm) and isinstance(by, Person) and found["for"] is None:
-            actions.put_in_many(by=by, step=step, texts=statements_in(found["text"]), sending=found["sending"])
+        elif isinstance(form, PaperStatementsForm) and isinstance(by, Person):
+            said = {"speaker": found["for"], "shown_as": found["shown_as"], "sending": found["sending"]}
+            actions.put_in_many(by=by, step=step, texts=statements_in(found["text"]), **said)
         else:
             words = {**found, "text": " ".join(found["text"].split())}
             actions.put_in(by=by, step=step, words=words, speaker=speaker_of(form, by))
