@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from wholeroom.web.activities.statement_vote import actions
 from wholeroom.web.activities.statement_vote.ballots import enter_ballot, read_line
 from wholeroom.web.activities.statement_vote.figures import shown_statements
+from wholeroom.web.activities.statement_vote.forms import people_on_paper
 from wholeroom.web.activities.statement_vote.models import Statement, Vote
 from wholeroom.web.activities.statement_vote.preparing import READ_AND_SEND, vote_of
 from wholeroom.web.conversations.forms import new_sending
@@ -22,7 +23,7 @@ from wholeroom.web.errors import WebError
 from wholeroom.web.rooms.access import for_facilitators
 from wholeroom.web.rooms.models import Room, Step
 from wholeroom.web.rooms.requests import says_why, sent
-from wholeroom.web.rooms.saying import WhoField, here
+from wholeroom.web.rooms.saying import WhoField
 
 BLANK = ""
 
@@ -43,7 +44,7 @@ class BallotEntryForm(forms.Form):
     def __init__(self, *args: Any, step: Step, statements: Sequence[Statement], **options: Any) -> None:
         super().__init__(*args, **options)
         self.step, self.statements = step, statements
-        self.fields["who"] = WhoField(here(step.room).filter(token_hash=None, member=None).exclude(nickname=""))
+        self.fields["who"] = WhoField(people_on_paper(step.room))
         self.fields["who"].label = _("Whose ballot is it?")
         self.fields["who"].empty_label = _("Nobody’s in particular: it has no name")
         self.order_fields(["who", "line", "sending"])

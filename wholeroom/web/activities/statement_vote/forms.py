@@ -4,13 +4,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wholeroom.web.activities.statement_vote.actions import VALUES
 from wholeroom.web.activities.statement_vote.models import Ballot, Statement
 from wholeroom.web.conversations.forms import WordsForm
-from wholeroom.web.conversations.models import Contribution
+from wholeroom.web.conversations.models import Contribution, Participant
 from wholeroom.web.explained_choices import ExplainedChoices
 from wholeroom.web.rooms.models import Room, Step
 from wholeroom.web.rooms.saying import PaperForm, WhoField, here
@@ -185,12 +186,17 @@ def statements_in(text: str) -> list[str]:
     return [line for each in text.splitlines() if (line := " ".join(each.split()))]
 
 
+def people_on_paper(room: Room) -> QuerySet[Participant]:
+    """Who votes without a phone of their own and can be told apart, by a name. Ballots without one are nobody's."""
+    return here(room).filter(token_hash=None, member=None).exclude(nickname="")
+
+
 class PaperVoteForm(VoteForm):
     """A vote from a paper ballot, of somebody who has no phone here."""
 
     def __init__(self, *args: Any, step: Step, room: Room, **options: Any) -> None:
         super().__init__(*args, step=step, auto_id="ballot_%s", **options)
-        self.fields["for"] = WhoField(here(room).filter(token_hash=None, member=None))
+        self.fields["for"] = WhoField(people_on_paper(room))
         self.fields["for"].label, self.fields["for"].empty_label = _("Whose ballot is it?"), _("Choose a person")
         self.fields["for"].required = True
         self.fields["for"].error_messages["required"] = _("Choose whose ballot it is.")

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from wholeroom.web.activities.statement_vote.models import Statement
+from wholeroom.web.activities.statement_vote.ballots import enter_ballot
+from wholeroom.web.activities.statement_vote.forms import PaperVoteForm
+from wholeroom.web.activities.statement_vote.models import Statement, Vote
 
 
 @pytest.fixture
@@ -47,3 +49,24 @@ def test_lines_of_nobody_in_particular_are_of_the_room(client, step, facilitator
 
     assert put_in(step) == [("It is late", None, "nobody"), ("It is far", None, "nobody")]
     assert Statement.objects.filter(step=step, is_seed=True).count() == 4
+
+
+def test_console_offers_for_a_ballot_only_people_who_can_be_told_apart(step, facilitator, mair, make_participant):
+    make_participant(step.room, nickname="Dora")
+    for number in range(3):
+        enter_ballot(by=facilitator, step=step, answers={1: "agree"}, sending=f"ballot {number}")
+
+    offered = [str(label) for _key, label in PaperVoteForm(step=step, room=step.room).fields["for"].choices]
+
+    assert offered == ["Choose a person", "Mair"]
+
+
+def test_vote_for_a_nameless_ballot_is_refused_and_changes_nothing(client, step, facilitator, mair, first):
+    nameless = enter_ballot(by=facilitator, step=step, answers={1: "agree"}, sending="ballot")
+    vote = {"act": "vote", "statement": str(first.pk), "value": "disagree"}
+
+    refused = types(client, step, **{**vote, "for": str(nameless.pk)})
+    taken = types(client, step, **{**vote, "for": str(mair.pk)})
+
+    assert (refused.status_code, taken.status_code) == (422, 302)
+    assert dict(Vote.objects.values_list("participant", "value")) == {nameless.pk: 1, mair.pk: -1}
