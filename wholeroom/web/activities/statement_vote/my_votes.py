@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wholeroom.web.activities.statement_vote import actions, mapping, seeing, tongues, walls
 from wholeroom.web.activities.statement_vote.counting import ACTIVITY
 from wholeroom.web.activities.statement_vote.figures import Figures, figures, may_show
-from wholeroom.web.activities.statement_vote.forms import BecauseForm, VoteForm
+from wholeroom.web.activities.statement_vote.forms import BecauseForm
 from wholeroom.web.activities.statement_vote.models import AGREE, DISAGREE, PASS, Ballot, Statement, Vote
 from wholeroom.web.activities.statement_vote.tongues import Wording
 from wholeroom.web.activities.statement_vote.words_back import gives_words_back, statement_that_shows
 from wholeroom.web.conversations.models import Contribution, Participant
+from wholeroom.web.errors import WebError
 from wholeroom.web.rooms.contract import SPEAKER
 from wholeroom.web.rooms.models import Room, Step
 from wholeroom.web.rooms.requests import says_why, sent
@@ -68,9 +69,15 @@ def mine(request: HttpRequest, code: str, step_id: int) -> HttpResponse:
     if participant is None:
         return redirect("rooms:welcome", room.code)
     step = get_object_or_404(room.steps.filter(activity=ACTIVITY), pk=step_id)
+    return page(request, step, participant)
+
+
+def page(request: HttpRequest, step: Step, participant: Participant, why: str = "") -> HttpResponse:
+    """``why`` a vote could not be changed a moment ago."""
     votes = votes_of(step, participant)
-    values = {"room": room, "step": step, "votes": votes, **where_i_stand(step, participant, votes)}
-    return render(request, "statement_vote/my-votes.html", values)
+    values = {"room": step.room, "step": step, "votes": votes, "why": why}
+    values |= where_i_stand(step, participant, votes)
+    return render(request, "statement_vote/my-votes.html", values, status=409 if why else 200)
 
 
 @require_POST
@@ -81,11 +88,14 @@ def change(request: HttpRequest, code: str, step_id: int, number: int) -> HttpRe
     if participant is None:
         return redirect("rooms:welcome", room.code)
     step = get_object_or_404(room.steps.filter(activity=ACTIVITY), pk=step_id)
-    statement = get_object_or_404(Statement, step=step, number=number)
-    form = VoteForm({"act": "vote", "statement": statement.pk, "value": request.POST.get("value", "")}, step=step)
-    if form.is_valid():
-        said = form.cleaned_data
-        actions.cast(by=participant, step=step, statement=statement, value=said["value"], speaker=participant)
+    value = request.POST.get("value", "")
+    if value not in actions.VALUES:
+        return HttpResponseBadRequest()
+    try:
+        statement = statement_that_shows(step, number)
+        actions.cast(by=participant, step=step, statement=statement, value=value, speaker=participant)
+    except WebError as refusal:
+        return page(request, step, participant, str(refusal))
     return redirect("statement_vote:mine", room.code, step.pk)
 
 
