@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wholeroom.web.activities.statement_vote.models import AGREE, DISAGREE, PASS, Ballot, Statement
 from wholeroom.web.conversations.actions import set_state
@@ -24,6 +25,7 @@ from wholeroom.web.rooms.saying import say
 STATEMENT, BECAUSE = "statement", "because"
 VALUES = {"agree": AGREE, "pass": PASS, "disagree": DISAGREE}
 SHOWN = Contribution.State.SHOWN
+GONE = gettext_lazy("This statement is no longer there.")
 # A hall votes by these, so they are written by hand; the tests hold them against the models.
 HERE = """
 SELECT state, (SELECT max(turn) FROM statement_vote_vote WHERE step_id = %s AND turn IS NOT NULL),
@@ -58,7 +60,7 @@ class NothingMoreGoesIn(WebError):
 
 class NoLongerThere(WebError):
     def __init__(self) -> None:
-        super().__init__(_("This statement is no longer there. Vote on another one."))
+        super().__init__(str(GONE))
 
 
 class MayNotAdd(WebError):

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wholeroom.web.activities.statement_vote.actions import VALUES
+from wholeroom.web.activities.statement_vote.actions import GONE, VALUES, VoteIsOver, is_over
 from wholeroom.web.activities.statement_vote.models import Ballot, Statement
 from wholeroom.web.conversations.forms import WordsForm
 from wholeroom.web.conversations.models import Contribution, Participant
@@ -21,7 +21,6 @@ LONGEST_STATEMENT = 200
 LONGEST_WHY = 500
 MOST_AT_ONCE = 100
 FIRST_THING, SECOND_THING = gettext_lazy("The first thing"), gettext_lazy("The second thing")
-GONE = gettext_lazy("This statement is no longer there. Vote on another one.")
 
 
 class StatementField(forms.ModelChoiceField):
@@ -51,12 +50,14 @@ class VoteForm(forms.Form):
 
     def __init__(self, *args: Any, step: Step, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.step = step
         self.fields["statement"] = StatementField(step, widget=forms.HiddenInput)
 
     def clean(self) -> None:
         """What is wrong is said above the form: on a phone no field shows that could say it."""
-        for name in [name for name in self.errors if self.fields[name].widget.is_hidden]:
-            self.add_error(None, self.errors[name][0])
+        found = [self.errors[name][0] for name in self.errors if self.fields[name].widget.is_hidden]
+        for why in [str(VoteIsOver())] if found and is_over(self.step) else found:
+            self.add_error(None, why)
 
 
 class StatementForm(WordsForm):

@@ -73,9 +73,11 @@ class Voting(Taking):
         mine = self.with_splits(self.own(step, participant), participant, form)
         add = form if isinstance(form, StatementForm) else StatementForm(participant=participant)
         drawn = [split for _words, split in mine] + ([add] if ballot.may_add else [])
+        asks = form is None or not actions.is_over(step)
+        ask = asking.draw(step, participant.pk, asked, csrf_token=posting.STAND_IN, tongue=tongue) if asks else ""
         values = {
             "asked": asked,
-            "ask": asking.draw(step, participant.pk, asked, csrf_token=posting.STAND_IN, tongue=tongue),
+            "ask": ask,
             "ballot": ballot,
             "add": add,
             "mine": mine,

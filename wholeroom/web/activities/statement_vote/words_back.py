@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from wholeroom.web.activities.statement_vote.actions import NoLongerThere
 from wholeroom.web.activities.statement_vote.models import Statement
 from wholeroom.web.conversations.models import Contribution, Participant
 from wholeroom.web.errors import WebError
@@ -16,11 +17,6 @@ from wholeroom.web.rooms.screens.phone import entered
 
 Rest = ParamSpec("Rest")
 Kept = list[tuple[str, str]]  # what a box is called, and the words in it
-
-
-class StatementIsGone(WebError):
-    def __init__(self) -> None:
-        super().__init__(_("This statement is no longer there."))
 
 
 class NotKnownHere(WebError):
@@ -67,5 +63,5 @@ def statement_that_shows(step: Step, number: int) -> Statement:
     """It was put in under this number; where it no longer shows, that is said."""
     statement = get_object_or_404(Statement.objects.select_related("words"), step=step, number=number)
     if statement.words.state != Contribution.State.SHOWN:
-        raise StatementIsGone
+        raise NoLongerThere
     return statement

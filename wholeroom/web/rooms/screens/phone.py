@@ -1,7 +1,7 @@
 """The screen of each participant: the step, what it asks, my words. What was written is never lost."""
 
 from django.core.paginator import Paginator
-from django.forms import Form
+from django.forms import Form, Textarea, TextInput
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -162,10 +162,27 @@ def own_part(
     refused: Form | None = None,
     why: str = "",
 ) -> SafeString:
-    """Of the open step; or of the step that words were written for, where they were refused."""
+    """Of the open step; or of the step that words were written for, where they were refused. A choice that was refused
+    leaves nothing to send again: where the meeting has moved on, only why is said.
+    """
+    is_choice = refused is not None and written_for != here.step and not takes_words(refused)
+    if refused is not None and is_choice:
+        written_for, refused, why = None, None, in_words(refused)
     step = written_for or here.step
     fragment = registry.activity(step.activity).phone(step, participant, refused) if step else ""
-    return render_to_string("rooms/own-part.html", part_values(request, here, step, fragment, why), request=request)
+    values = {**part_values(request, here, step, fragment, why), "is_choice": is_choice}
+    return render_to_string("rooms/own-part.html", values, request=request)
+
+
+def takes_words(form: Form) -> bool:
+    """Whether people write in it."""
+    return any(isinstance(field.widget, (Textarea, TextInput)) for field in form.fields.values())
+
+
+def in_words(form: Form) -> str:
+    """Why it was refused."""
+    of_fields = (error for field in form.visible_fields() for error in field.errors)
+    return " ".join((*form.non_field_errors(), *of_fields))
 
 
 def to_phone(room: Room) -> HttpResponse:
