@@ -220,7 +220,9 @@ class BallotForm(forms.Form):
         initial=Ballot.Results.CLOSE,
         widget=ExplainedChoices(
             abouts={
-                Ballot.Results.CLOSE: gettext_lazy("Nobody is swayed by what others said."),
+                Ballot.Results.CLOSE: gettext_lazy(
+                    "Nobody is swayed while the vote is open. Votes can be changed until the meeting closes."
+                ),
                 Ballot.Results.AFTER: gettext_lazy(
                     "Each sees it after some votes of their own. The wall shows it at the end."
                 ),

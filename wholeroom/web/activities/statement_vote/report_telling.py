@@ -79,6 +79,8 @@ def _held_here(report: Report) -> Iterator[str]:
     else:
         yield _("Only the facilitator put in statements.")
     yield _when_seen(report)
+    if report.results != Ballot.Results.LIVE:
+        yield _("Votes could still come in or be changed afterwards, until the meeting closed.")
     if report.may_pass_on:
         yield _("People were told that votes may be passed on as a table without names.")
 
@@ -88,8 +90,8 @@ def _when_seen(report: Report) -> str:
         return _("All saw where the room stood while they voted. That may have swayed some.")
     if report.results == Ballot.Results.AFTER:
         return ngettext(
-            "Each person saw where the room stood after {n} vote of their own.",
-            "Each person saw where the room stood after {n} votes of their own.",
+            "Each person could see where the room stood after {n} vote of their own.",
+            "Each person could see where the room stood after {n} votes of their own, or after voting on all.",
             report.after,
         ).format(n=report.after)
     return _("Nobody saw where the room stood until the vote was over.")

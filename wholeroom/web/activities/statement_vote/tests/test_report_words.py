@@ -103,11 +103,11 @@ def test_because_stands_under_its_statement(client, room):
     ("results", "sentence"),
     [
         ("live", "All saw where the room stood while they voted."),
-        ("after", "Each person saw where the room stood after 4 votes of their own."),
+        ("after", "Each person could see where the room stood after 4 votes of their own, or after voting on all."),
         ("close", "Nobody saw where the room stood until the vote was over."),
     ],
 )
-def test_report_says_how_people_were_asked(client, room, results, sentence):
+def test_report_says_how_people_were_asked_and_whether_votes_changed_after_that(client, room, results, sentence):
     step = put_in(room)
     Ballot.objects.create(step=step, results=results, after=4, may_add=False)
     vote(step, two_camps())
@@ -116,6 +116,7 @@ def test_report_says_how_people_were_asked(client, room, results, sentence):
     html = client.get(of_step("report", step)).text
 
     assert sentence in html
+    assert ("Votes could still come in or be changed afterwards" in html) == (results != "live")
     assert "Only the facilitator put in statements." in html
 
 
