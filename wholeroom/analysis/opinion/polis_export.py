@@ -51,7 +51,7 @@ NEW_IDS = Caveat("new_ids", "Ids of people are new in each export. They mean not
 NO_TIMES = Caveat("no_times", "timestamp is a counter and datetime is one day: when somebody voted was never kept.")
 NO_AUTHORS = Caveat("no_authors", "author-id and n-comments are 0 throughout: who put in a statement is not told.")
 COUNTED_ONLY = Caveat("counted_only", "Votes that waited to be counted are not in it.")
-PHONES = Caveat("phones", "Votes come from phones: one person may have used two.")
+PHONES = Caveat("phones", "Votes come from phones or paper ballots: one person may have voted twice.")
 LEFT_OUT = plain(
     "Statements whose votes are left out: {statements}. Their figures read 0. "
     "Fewer than 5 people voted, or fewer than 10 who all said one thing."

@@ -28,7 +28,7 @@ def how_many(report: Report) -> str:
     elif report.brought_in:
         words = _("{people} people voted on {statements} statements, elsewhere.")
     elif report.is_drawn:
-        words = _("{people} phones voted on {statements} statements.")
+        words = _("{people} voted on {statements} statements, by phone or on paper.")
     else:
         words = _("People voted on {statements} statements.")  # how many, while they are few, could tell of one
     statements = len(report.statements)
@@ -105,7 +105,7 @@ def counting(report: Report) -> tuple[str, ...]:
             _("Whether people saw results while they voted is not known here."),
         )
     return (
-        _("Votes come from phones: one person may have used two."),
+        _("Votes come from phones or paper ballots: one person may have voted twice."),
         _("They are counted in steps of five or more, so a few of the last may be left out."),
     )
 

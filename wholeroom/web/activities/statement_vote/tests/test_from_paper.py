@@ -1,4 +1,4 @@
-"""What the facilitator types in at the console for people without a phone: their statements, and their votes."""
+"""What the facilitator types in at the console for people without a phone, and what the report says of such votes."""
 
 import pytest
 from django.urls import reverse
@@ -6,6 +6,7 @@ from django.urls import reverse
 from wholeroom.web.activities.statement_vote.ballots import enter_ballot
 from wholeroom.web.activities.statement_vote.forms import PaperVoteForm
 from wholeroom.web.activities.statement_vote.models import Statement, Vote
+from wholeroom.web.activities.statement_vote.tests import voted
 
 
 @pytest.fixture
@@ -70,3 +71,16 @@ def test_vote_for_a_nameless_ballot_is_refused_and_changes_nothing(client, step,
 
     assert (refused.status_code, taken.status_code) == (422, 302)
     assert dict(Vote.objects.values_list("participant", "value")) == {nameless.pk: 1, mair.pk: -1}
+
+
+@pytest.mark.parametrize("name", ["report", "summary"])
+def test_report_takes_no_paper_for_phones(client, make_room, name):
+    room = voted.held_room(make_room)
+    voted.vote(voted.put_in(room), voted.two_camps())
+    client.force_login(room.facilitators.get())
+    report = voted.closed_with_report(room)
+
+    page = client.get(voted.of_step(name, report.step)).text
+
+    assert "40 voted on 10 statements, by phone or on paper." in page
+    assert "Votes come from phones or paper ballots: one person may have voted twice." in page

@@ -103,7 +103,7 @@ def test_each_format_says_what_the_page_says(client, room, name, shape):
     answer = client.get(of_step(name, step, shape))
 
     words = without_spaces(text_in(answer.content, shape)).casefold()
-    for part in (QUESTION, room.decided_by, room.given, TEXTS[0], "40 phones voted"):
+    for part in (QUESTION, room.decided_by, room.given, TEXTS[0], "40 voted on 10 statements, by phone or on paper."):
         assert without_spaces(part).casefold() in words
 
 

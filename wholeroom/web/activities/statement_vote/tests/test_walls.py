@@ -66,7 +66,15 @@ def test_wall_shows_one_view_and_the_facilitator_turns_it(client, room):
 
 
 def test_figures_on_the_wall_never_stand_without_their_caveat(room):
-    assert "Counted by phone, in steps of five votes." in wall(room)
+    assert "Counted in steps of five votes. One person may have voted twice." in wall(room)
+
+
+def test_page_of_all_statements_says_that_votes_come_from_phones_or_paper(client, room):
+    client.force_login(room.facilitators.get())
+
+    page = client.get(reverse("statement_vote:stands", args=[room.code, step_of(room).pk])).text
+
+    assert "Votes come from phones or paper ballots: one person may have voted twice." in page
 
 
 def test_words_are_a_view_where_people_look_at_it(client, room):
