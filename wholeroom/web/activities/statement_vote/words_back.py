@@ -21,8 +21,7 @@ Kept = list[tuple[str, str]]  # what a box is called, and the words in it
 
 class NotKnownHere(WebError):
     def __init__(self) -> None:
-        why = _("This phone is no longer known in this meeting."), _("Perhaps you left, or erased your place.")
-        super().__init__(" ".join(why))
+        super().__init__(_("This phone is no longer known in this meeting. Perhaps you left, or erased your place."))
 
 
 def gives_words_back(
