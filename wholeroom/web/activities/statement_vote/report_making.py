@@ -23,6 +23,7 @@ from wholeroom.web.activities.statement_vote.report_figures import OTHERS, kept_
 from wholeroom.web.conversations.models import Contribution, Participant
 from wholeroom.web.history.actions import record
 from wholeroom.web.people.stakeholder_groups import GROUPS
+from wholeroom.web.rooms.clock import Clock
 from wholeroom.web.rooms.models import Room, Seat, Step
 
 logger = logging.getLogger(__name__)
@@ -67,11 +68,20 @@ def made(step: Step) -> dict[str, Any]:
         "may_pass_on": ballot.may_pass_on,
         "brought_in": ballot.brought_in,
         "held": ballot.held,
+        "opened_again": was_opened_again(step),
         "seats": seats(room),
         "words": words(step),
         "map": {name: asdict(drawing)[name] for name in ("people", "groups", "crowds")} if drawing else None,
         **kept_figures(result, {} if ballot.may_pass_on else described(step, votes)),
     }
+
+
+def was_opened_again(step: Step) -> bool:
+    """Whether people voted once more after the vote was over, and its results could be seen."""
+    turns = step.room.transitions.order_by("number").values_list("after", flat=True)
+    states = [Clock.read(after).states[step.position] for after in turns]
+    over = (place for place, state in enumerate(states) if state in (Step.State.DONE, Step.State.SKIPPED))
+    return Step.State.OPEN in states[next(over, len(states)) :]
 
 
 def words(step: Step) -> dict[str, Any]:

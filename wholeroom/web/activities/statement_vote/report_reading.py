@@ -136,6 +136,7 @@ class Report:
     may_pass_on: bool
     brought_in: bool
     held: str
+    opened_again: bool
     people: int
     votes: int | None
     counted: int
@@ -208,6 +209,7 @@ def read(report: VoteReport) -> Report:
         may_pass_on=page["may_pass_on"],
         brought_in=page["brought_in"],
         held=clean(page["held"]),
+        opened_again=page["opened_again"],
         people=page["people"],
         votes=page["votes"],
         counted=page["counted"],

@@ -80,6 +80,8 @@ def _held_here(report: Report) -> Iterator[str]:
         yield _("Only the facilitator put in statements.")
     yield _when_seen(report)
     if report.results != Ballot.Results.LIVE:
+        if report.opened_again:
+            yield _("The vote was over once, and opened again. By then people could see where the room stood.")
         yield _("Votes could still come in or be changed afterwards, until the meeting closed.")
     if report.may_pass_on:
         yield _("People were told that votes may be passed on as a table without names.")

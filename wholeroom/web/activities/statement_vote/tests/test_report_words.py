@@ -6,7 +6,7 @@ import pytest
 
 from wholeroom.analysis.opinion.safe_answers import HIDDEN, SafeRow
 from wholeroom.web.activities.statement_vote import actions
-from wholeroom.web.activities.statement_vote.models import Ballot, Statement, VoteReport
+from wholeroom.web.activities.statement_vote.models import Statement, VoteReport
 from wholeroom.web.activities.statement_vote.report_document import _about, _says, document
 from wholeroom.web.activities.statement_vote.report_reading import Group, Listed, Row, StatementRead, opinion_row, read
 from wholeroom.web.activities.statement_vote.report_wording import in_short, with_figures
@@ -97,27 +97,6 @@ def test_because_stands_under_its_statement(client, room):
 
     place = html.index("Letters come after the date.")
     assert html.index("Votes on statement 2<") < place < html.index("Votes on statement 3<")
-
-
-@pytest.mark.parametrize(
-    ("results", "sentence"),
-    [
-        ("live", "All saw where the room stood while they voted."),
-        ("after", "Each person could see where the room stood after 4 votes of their own, or after voting on all."),
-        ("close", "Nobody saw where the room stood until the vote was over."),
-    ],
-)
-def test_report_says_how_people_were_asked_and_whether_votes_changed_after_that(client, room, results, sentence):
-    step = put_in(room)
-    Ballot.objects.create(step=step, results=results, after=4, may_add=False)
-    vote(step, two_camps())
-    closed_with_report(room)
-
-    html = client.get(of_step("report", step)).text
-
-    assert sentence in html
-    assert ("Votes could still come in or be changed afterwards" in html) == (results != "live")
-    assert "Only the facilitator put in statements." in html
 
 
 def test_report_names_who_was_missing(client, room):
