@@ -95,8 +95,10 @@ def here(room: Room) -> QuerySet[Participant]:
 
 
 def who_may_need_a_scribe(room: Room) -> QuerySet[Participant]:
-    """Everybody who is here; where there are too many to find one among, those who have no phone of their own."""
-    people = here(room)
+    """Everybody who is here; where there are too many to find one among, those who have no phone of their own. Nobody
+    can be found who has neither phone nor name nor group: that is a ballot on paper.
+    """
+    people = here(room).exclude(token_hash=None, member=None, nickname="", groups={})
     return people.filter(token_hash=None, member=None) if people.count() > MOST_NAMED else people
 
 

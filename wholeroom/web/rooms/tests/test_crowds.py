@@ -143,6 +143,18 @@ def test_scribe_of_a_crowd_is_offered_those_without_a_phone(client, room, facili
     assert page.count("<option") == 2
 
 
+def test_ballots_on_paper_without_a_name_are_nobody_to_write_for(client, room, facilitator, make_participant):
+    turned(room, "start")
+    make_participant(room, groups=["provider"], has_phone=False)
+    for _ballot in range(5):
+        make_participant(room, has_phone=False)
+
+    page = page_of(client, room)
+
+    assert "Somebody who gave no name" not in page
+    assert page.count("<option") == 2
+
+
 def test_long_words_leave_the_frame_small(room, make_participant):
     turned(room, "start")
     sam = make_participant(room)
