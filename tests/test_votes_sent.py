@@ -11,6 +11,7 @@ from tests.vote_room import begin_vote, hide_statement, votes_kept
 
 STATEMENT = "[data-mine] .statement"
 WAITING = ".live-waiting"
+RENEWAL = "**/mine/"  # what the page asks for where what is asked of people has changed
 
 
 @pytest.fixture(scope="module")
@@ -112,14 +113,24 @@ def test_vote_waits_for_a_site_that_is_down(browser, tmp_path):
     assert [value for _, _, value in votes_kept(data=tmp_path)] == [-1]
 
 
-def test_vote_on_a_statement_hidden_meanwhile_says_so(browser, tmp_path):
-    room = begin_vote(data=tmp_path, statements=1, may_add=False)
+def test_vote_on_a_statement_hidden_meanwhile_is_told_so_until_the_next(browser, tmp_path):
+    room = begin_vote(data=tmp_path, statements=2, may_add=False)
     with running("serve", "--no-worker", data=tmp_path) as site:
         phone = Phone(browser, site, room.code)
-        phone.page.route("**/live/**", lambda route: route.abort())  # or the page would hear of it before
-        hide_statement(1, data=tmp_path)
+        gone = phone.asked()
+        refused = phone.page.locator("[data-mine] .error-summary")
+        phone.page.route(RENEWAL, lambda route: route.abort())  # or what is asked would change before the vote
+        with phone.page.expect_event("requestfailed", lambda request: request.url.endswith("/mine/")):
+            hide_statement(gone.split(",")[0][-1], data=tmp_path)
 
         phone.press()
 
-        expect(phone.page.locator("[data-mine] [role=alert]")).to_contain_text("This statement is no longer there")
-    assert votes_kept(data=tmp_path) == []
+        expect(refused).to_contain_text("This statement is no longer there")
+        with phone.page.expect_response(RENEWAL):
+            phone.page.unroute(RENEWAL)
+        expect(phone.page.locator(STATEMENT)).to_be_visible()
+        expect(refused).to_contain_text("This statement is no longer there")
+        expect(refused).to_be_focused()
+        phone.vote()
+        expect(refused).to_have_count(0)
+    assert len(votes_kept(data=tmp_path)) == 1

@@ -106,6 +106,7 @@
   function restoreFocus(part, focus, form) {
     const button = form && focus.field.tagName === "BUTTON" && form.querySelector("button:not([type=button])");
     const target =
+      (part.contains(focus.field) && focus.field) ||
       (focus.id && part.querySelector("#" + CSS.escape(focus.id))) ||
       (form && focus.field.name && sameField(focus.field, form)) ||
       button ||
@@ -115,6 +116,17 @@
     else target.parentElement.open = focus.isOpen;
     target.focus({ preventScroll: true });
     if (focus.caret && target.setSelectionRange) target.setSelectionRange(focus.caret[0], focus.caret[1]);
+  }
+
+  /* Why something was not taken, with the words it was about. */
+  const refusal = part => part.querySelector(".error-summary");
+
+  /* It stays in sight until its sender sends again, and is read aloud once. */
+  function carryRefusal(part, fresh) {
+    const standing = refusal(part);
+    if (!standing || refusal(fresh)) return;
+    standing.removeAttribute("role");
+    fresh.prepend(standing);
   }
 
   /* Puts fresh HTML in place of a part. Gives false, and changes nothing, where that would lose words. */
@@ -131,6 +143,7 @@
     const freshForm = focus && focus.fresh ? focus.fresh(fresh) : null;
     const scroll = [window.scrollX, window.scrollY];
     kept.forEach(pair => carry(pair[0], pair[1]));
+    if (!sent) carryRefusal(part, fresh);
     part.textContent = "";
     part.append(fresh);
     if (focus) restoreFocus(part, focus, freshForm);
@@ -138,5 +151,5 @@
     return true;
   }
 
-  window.wholeroom = { text, stand, tell, holdsWords, forms, matters, replace, sameAction, waiting: () => 0 };
+  window.wholeroom = { text, stand, tell, holdsWords, forms, matters, refusal, replace, sameAction, waiting: () => 0 };
 })();

@@ -181,15 +181,22 @@
     const fits = one.part.isConnected && !answer.whole; // what it was part of may have come anew meanwhile
     const shown = fits && page.replace(one.part, answer.html, one.waits ? null : one.form);
     if (!shown && !one.waits) clear(one.form);
+    if (one.isQuick && !one.waits) heeded(one.mine);
     const place = shown ? one.part : one.mine;
     place.dispatchEvent(new Event(shown ? "wholeroom:replaced" : "wholeroom:behind", { bubbles: true }));
+  }
+
+  /* What was refused before has been heeded: its reason goes. */
+  function heeded(mine) {
+    const standing = page.refusal(mine);
+    if (standing) standing.remove();
   }
 
   /* 422 brings the form again, with what is wrong; anything else keeps the words in sight. */
   function turnedBack(one, answer) {
     busy(one.form, false);
-    const typing = one.waits && one.part && page.forms(one.part).some(page.holdsWords);
-    if (answer.status === 422 && one.part && !typing && page.replace(one.part, answer.html, one.form)) {
+    const isTaken = one.waits && one.part && (page.refusal(one.part) || page.forms(one.part).some(page.holdsWords));
+    if (answer.status === 422 && one.part && !isTaken && page.replace(one.part, answer.html, one.form)) {
       const form = page.forms(one.part).filter(page.sameAction(one.form)).find(each => wordsOf(each) === one.words);
       if (form) form.dataset.refused = "";
       const summary = one.part.querySelector(".error-summary, [role=alert]");
