@@ -1,14 +1,15 @@
 """Takes in votes that pages send by script: many at once, in one transaction, each answered with what comes next.
 
 A ticket in the page says who votes, so no session, form or cookie is read. A vote is answered once it is kept. Pages
-without a script send theirs to the room like any words, and both ways lead to ``actions.cast_together``.
+without a script send theirs to the room like any words, and both ways lead to ``actions.cast_together``. A page that
+has nothing left to vote on asks here too what comes next, without a vote.
 """
 
 import asyncio
 import logging
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from typing import NamedTuple
 from urllib.parse import parse_qs
@@ -19,6 +20,7 @@ from django.db import close_old_connections
 from wholeroom.web.activities.statement_vote import actions, asking
 from wholeroom.web.activities.statement_vote.asked_part import Asked, filled
 from wholeroom.web.activities.statement_vote.asking import Choices, Voter
+from wholeroom.web.conversations.models import Conversation, Participant
 from wholeroom.web.rooms.models import Step
 from wholeroom.web.whole_requests import Message, Receive, Send
 
@@ -29,6 +31,7 @@ MOST_BYTES = 4096
 MOST_SECONDS = 15.0
 MOST_TOGETHER = 100
 SECONDS_KNOWN = 1.0  # what other processes change about statements is asked of phones that much later
+OF_A_VOTE = {"statement", "value"}  # what asks what comes next holds neither
 TOKEN = re.compile(r"[A-Za-z0-9]{32,64}")
 HEADERS = [
     (b"content-type", b"text/plain; charset=utf-8"),  # it is for the script, never a page by itself
@@ -44,11 +47,12 @@ class Answer(NamedTuple):
 
 
 class Arrived(NamedTuple):
-    """A vote as it came, with what the page's next form needs again: its ticket, and its token for the long way."""
+    """A vote as it came, or None where only what comes next is asked; with what the page's next form needs again: its
+    ticket, and its token for the long way.
+    """
 
     voter: Voter
-    statement: UUID
-    value: int
+    vote: actions.Cast | None
     ticket: str
     token: str
 
@@ -104,18 +108,25 @@ class QuickVotes:
 
 
 def read(body: bytes) -> Arrived | None:
-    """The vote in what was sent; None where it is none."""
+    """What was sent; None where it is neither a vote nor asks what comes next."""
     sent = {name: values[-1] for name, values in parse_qs(body.decode("latin-1")).items()}
     ticket, token = sent.get("ticket", ""), sent.get("csrfmiddlewaretoken", "")
     voter = Voter.read(ticket)
-    value = actions.VALUES.get(sent.get("value", ""))
-    if voter is None or value is None:
+    if voter is None:
         return None
+    vote = vote_in(sent, voter)
+    if vote is None and not sent.keys().isdisjoint(OF_A_VOTE):
+        return None
+    return Arrived(voter, vote, ticket, token if TOKEN.fullmatch(token) else "")
+
+
+def vote_in(sent: Mapping[str, str], voter: Voter) -> actions.Cast | None:
+    value = actions.VALUES.get(sent.get("value", ""))
     try:
         statement = UUID(sent.get("statement", ""))
     except ValueError:
         return None
-    return Arrived(voter, statement, value, ticket, token if TOKEN.fullmatch(token) else "")
+    return None if value is None else actions.Cast(voter.participant, statement, value)
 
 
 def keep_between_requests(arrived: Sequence[Arrived]) -> list[Answer]:
@@ -150,15 +161,25 @@ def keep_in_step(step_id: int, arrived: Sequence[Arrived]) -> list[Answer]:
     known = known_of(step_id)
     if known is None:
         return [TAKE_THE_LONG_WAY] * len(arrived)
-    votes = [actions.Cast(one.voter.participant, one.statement, one.value) for one in arrived]
-    kept = actions.cast_together(step=known.step, votes=votes).kept
+    votes = [one.vote for one in arrived if one.vote]
+    kept = actions.cast_together(step=known.step, votes=votes).kept if votes else frozenset()
+    here = still_here(known.step, {one.voter.participant for one in arrived if not one.vote})
     read_in = {one.voter.participant: one.voter.tongue for one in arrived}
-    voters = {vote.participant for vote in kept}
-    asked = asking.asked_of(known.step, voters, choices=known.choices, tongues_read=read_in)
+    people = {vote.participant for vote in kept} | here
+    asked = asking.asked_of(known.step, people, choices=known.choices, tongues_read=read_in)
+    taken = [one.vote in kept if one.vote else one.voter.participant in here for one in arrived]
     return [
-        Answer(200, answered(known.step, one, asked[vote.participant])) if vote in kept else TAKE_THE_LONG_WAY
-        for vote, one in zip(votes, arrived, strict=True)
+        Answer(200, answered(known.step, one, asked[one.voter.participant])) if is_taken else TAKE_THE_LONG_WAY
+        for one, is_taken in zip(arrived, taken, strict=True)
     ]
+
+
+def still_here(step: Step, people: set[UUID]) -> set[UUID]:
+    """Which of these people take part in the room, as long as it is not closed. No question is asked about nobody."""
+    if not people:
+        return set()
+    found = Participant.objects.filter(pk__in=people, conversation=step.room_id, is_erased=False)
+    return set(found.exclude(conversation__state=Conversation.State.CLOSED).values_list("pk", flat=True))
 
 
 def answered(step: Step, one: Arrived, asked: Asked) -> str:

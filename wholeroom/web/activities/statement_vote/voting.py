@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Sum
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise as LazyText
@@ -61,9 +61,10 @@ class Voting(Taking):
         return {**values, **walls.choice(step), **newest(found)} if audience == "console" else values
 
     def form_version(self, step: Step) -> str:
-        """Changes when there is a first statement to vote on, or none any more: then phones fetch what they ask."""
+        """Changes with the statements that show: how many they are, and the sum of their numbers."""
         shown = Statement.objects.filter(step=step, words__state=Contribution.State.SHOWN)
-        return "some" if shown.exists() else "none"
+        found = shown.aggregate(many=Count("pk"), numbers=Sum("number", default=0))
+        return f"{found['many']}_{found['numbers']}"
 
     def phone(self, step: Step, participant: Participant, form: forms.Form | None = None) -> str:
         wanted = form.data.get("statement", "") if isinstance(form, VoteForm) else ""

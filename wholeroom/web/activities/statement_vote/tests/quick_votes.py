@@ -40,6 +40,13 @@ def vote(step: Step, who, statement: Statement, value: str = "agree", language: 
     return arrived
 
 
+def asks_next(step: Step, who, language: str = "en-gb") -> quick.Arrived:
+    """A page without anything to vote on, as it asks what comes next."""
+    arrived = quick.read(urlencode({"ticket": ticket(step, who, language), "csrfmiddlewaretoken": TOKEN}).encode())
+    assert arrived is not None
+    return arrived
+
+
 def statuses(*arrived: quick.Arrived) -> list[int]:
     return [answer.status for answer in quick.keep(arrived)]
 

@@ -13,6 +13,7 @@ from wholeroom.web.activities.statement_vote.tests.quick_votes import (
     TICKET_IN_PAGE,
     TOKEN,
     TOKEN_IN_PAGE,
+    asks_next,
     open_vote,
     sent,
     statuses,
@@ -107,6 +108,55 @@ def test_votes_wait_in_the_order_in_which_they_came(step, first, make_participan
     quick.keep([vote(step, people[3], first)])
 
     assert list(Vote.objects.order_by("turn").values_list("participant", flat=True)) == [who.pk for who in people]
+
+
+# What only asks what comes next
+
+
+def test_who_has_voted_on_all_asks_what_comes_next_without_a_vote(step, ann):
+    quick.keep([vote(step, ann, statement) for statement in step.statements.all()])
+    before = quick.keep([asks_next(step, ann)])[0]
+    actions.put_in_many(by=step.room.facilitators.get(), step=step, texts=["What about the weekends?"])
+
+    after = quick.keep([asks_next(step, ann)])[0]
+
+    assert (before.status, after.status) == (200, 200)
+    assert "You have voted on all there is. More may still come." in before.html
+    assert "What about the weekends?" in after.html
+    assert Vote.objects.count() == 2
+
+
+def test_answer_with_nothing_to_vote_on_holds_what_is_needed_to_ask_again(step, ann):
+    step.statements.all().delete()
+
+    html = quick.keep([asks_next(step, ann)])[0].html
+
+    assert "There is no statement to vote on now. More may still come." in html
+    assert f'href="{reverse("rooms:phone", args=[step.room.code])}">Look for new ones</a>' in html
+    assert f'data-next="{quick.PREFIX}"' in html
+    assert Voter.read(TICKET_IN_PAGE.search(html)[1]).participant == ann.pk
+    assert TOKEN_IN_PAGE.findall(html) == [TOKEN]
+
+
+def test_votes_and_questions_that_come_together_are_each_answered_in_place(step, ann, first, make_participant):
+    bo = make_participant(step.room)
+
+    answers = quick.keep([asks_next(step, bo), vote(step, ann, first), asks_next(step, ann)])
+
+    assert [Voter.read(TICKET_IN_PAGE.search(one.html)[1]).participant for one in answers] == [bo.pk, ann.pk, ann.pk]
+    assert ["1 of 2 so far" in one.html for one in answers] == [True, False, False]
+    assert values() == [(first.pk, 1)]
+
+
+@pytest.mark.parametrize("people", [1, 20])
+def test_as_many_questions_are_put_to_the_database_for_many_who_ask(
+    step, make_participant, django_assert_num_queries, people
+):
+    asking = [asks_next(step, make_participant(step.room)) for _ in range(people)]
+    quick.keep(asking)
+
+    with django_assert_num_queries(2):
+        quick.keep(asking)
 
 
 # Several at once

@@ -2,6 +2,7 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection, connections
@@ -58,6 +59,15 @@ def test_vote_at_its_address_is_answered_as_a_text_that_nobody_keeps(site, step,
     assert headers[b"cache-control"] == b"no-store"
     assert int(headers[b"content-length"]) == len(html.encode())
     assert values() == [(first.pk, 1)]
+
+
+def test_question_without_a_vote_is_answered_at_the_same_address(site, step, ann):
+    body = urlencode({"ticket": ticket(step, ann)}).encode()
+
+    status, _, html = asyncio.run(site.ask(body))
+
+    assert (status, values()) == (200, [])
+    assert "1 of 2 so far" in html
 
 
 def test_vote_that_comes_in_pieces_is_one(site, step, ann, first):

@@ -1,5 +1,6 @@
 """Votes that are not kept: the page is told to go the long way, which says why in words, or to send them again."""
 
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import connection
 
 from wholeroom.web.activities.statement_vote import actions, quick
 from wholeroom.web.activities.statement_vote.tests.quick_votes import (
+    asks_next,
     open_vote,
     sent,
     statuses,
@@ -112,6 +114,26 @@ def test_step_that_is_gone_is_told_the_long_way(step, ann, first):
     step.delete()
 
     assert statuses(arrived) == [409]
+
+
+def test_closed_room_answers_no_question(step, ann):
+    asking = asks_next(step, ann)
+    assert statuses(asking) == [200]
+    rooms.close(by=step.room.facilitators.get(), room=turned(step.room, "end"))
+
+    assert statuses(asking) == [409]
+
+
+def test_question_is_answered_only_to_who_takes_part(step, ann, make_room, make_participant):
+    erased, stranger = asks_next(step, ann), make_participant(open_vote(make_room).room)
+    conversations.erase_participant(by=ann, participant=ann)
+
+    assert statuses(erased, asks_next(step, stranger)) == [409, 409]
+
+
+@pytest.mark.parametrize("half", [{"value": "agree"}, {"statement": "1"}, {"value": "yes", "statement": "1"}])
+def test_half_a_vote_is_no_question(step, ann, half):
+    assert quick.read(urlencode({"ticket": ticket(step, ann), **half}).encode()) is None
 
 
 # What fails is sent again

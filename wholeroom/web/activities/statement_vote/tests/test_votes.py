@@ -1,5 +1,7 @@
 """Putting in statements and voting on them: what is kept, what is refused, and what leaves no trace."""
 
+import re
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -25,6 +27,32 @@ def test_last_vote_of_a_person_on_a_statement_is_the_one_that_is_kept(voting_roo
         here.vote(ada, said, number)
 
     assert kept() == [(1, 0), (2, -1)]
+
+
+def test_what_is_asked_has_another_version_with_every_change_of_the_statements_that_show(voting_room):
+    here = voting_room(3)
+    activity = registry.activity(here.step.activity)
+    words = [here.statement(number).words for number in (1, 2)]
+
+    versions = [activity.form_version(here.step)]
+    conversations.hide(by=here.facilitator, contribution=words[0], reason="advert")
+    versions.append(activity.form_version(here.step))
+    conversations.hide(by=here.facilitator, contribution=words[1], reason="advert")
+    conversations.let_show(by=here.facilitator, contribution=words[0])
+    versions.append(activity.form_version(here.step))
+    actions.put_in_many(by=here.facilitator, step=here.step, texts=["Nobody tells carers"])
+    versions.append(activity.form_version(here.step))
+
+    assert len(set(versions)) == 4
+    assert all(re.fullmatch(r"\w+", version) for version in versions)
+
+
+def test_version_of_what_is_asked_is_one_question_to_the_database(voting_room, django_assert_num_queries):
+    here = voting_room(3)
+    step, activity = here.step, registry.activity(here.step.activity)
+
+    with django_assert_num_queries(1):
+        activity.form_version(step)
 
 
 def test_vote_leaves_no_record_in_history(voting_room):
