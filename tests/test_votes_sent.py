@@ -1,17 +1,11 @@
 """Votes from a phone in a browser: quick, without a connection, and the long way where they are not taken."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import free_port, running
-from tests.people import PHONE
+from tests.vote_phone import REFUSED, STATEMENT, WAITING, Phone
 from tests.vote_room import begin_vote, hide_statement, votes_kept
-
-STATEMENT = "[data-mine] .statement"
-WAITING = ".live-waiting"
-RENEWAL = "**/mine/"  # what the page asks for where what is asked of people has changed
 
 
 @pytest.fixture(scope="module")
@@ -21,36 +15,6 @@ def hall(tmp_path_factory):
     room = begin_vote(data=data, may_add=False)
     with running("serve", data=data) as site:
         yield site, room, data
-
-
-class Phone:
-    """Somebody who joined, with what their page sent."""
-
-    def __init__(self, browser, site, code):
-        self.context = browser.new_context(**PHONE)
-        self.page = self.context.new_page()
-        self.posts, self.errors = [], []
-        self.page.on("request", lambda request: request.method == "POST" and self.posts.append(request.url))
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.goto(f"{site}/j/{code}/")
-        self.page.get_by_role("button", name="Join").click()
-        self.page.wait_for_url("**/r/**")
-        self.posts.clear()
-
-    def asked(self):
-        return self.page.locator(STATEMENT).inner_text()
-
-    def press(self, name="Agree"):
-        self.page.get_by_role("button", name=name, exact=True).click()
-
-    def vote(self, name="Agree"):
-        """Vote, and be asked the next."""
-        before = self.asked()
-        self.press(name)
-        expect(self.page.locator(STATEMENT, has_text=before)).to_have_count(0)
-
-    def sent_to(self):
-        return [re.sub(r"^https?://[^/]+", "", address) for address in self.posts]
 
 
 @pytest.fixture
@@ -67,7 +31,7 @@ def test_three_votes_are_three_quick_answers_and_no_page(phone, hall):
         phone.vote(name)
 
     expect(phone.page.get_by_text("You have voted on all there is")).to_be_visible()
-    assert phone.sent_to() == ["/votes/"] * 3
+    assert phone.posts == ["/votes/"] * 3
     assert sorted(value for _, _, value in votes_kept(data=hall[2]))[-3:] == [-1, 0, 1]
 
 
@@ -92,9 +56,9 @@ def test_vote_with_a_ticket_that_is_too_old_goes_the_long_way(phone, hall):
 
     phone.vote()
 
-    assert phone.sent_to() == ["/votes/", "/votes/", f"/r/{hall[1].code}/say/{hall[1].step}/"]
+    assert phone.posts == ["/votes/", "/votes/", f"/r/{hall[1].code}/say/{hall[1].step}/"]
     phone.vote()
-    assert phone.sent_to()[-1] == "/votes/"
+    assert phone.posts[-1] == "/votes/"
     assert said not in phone.page.locator("[data-mine]").inner_text()
 
 
@@ -117,18 +81,15 @@ def test_vote_on_a_statement_hidden_meanwhile_is_told_so_until_the_next(browser,
     room = begin_vote(data=tmp_path, statements=2, may_add=False)
     with running("serve", "--no-worker", data=tmp_path) as site:
         phone = Phone(browser, site, room.code)
-        gone = phone.asked()
-        refused = phone.page.locator("[data-mine] .error-summary")
-        phone.page.route(RENEWAL, lambda route: route.abort())  # or what is asked would change before the vote
-        with phone.page.expect_event("requestfailed", lambda request: request.url.endswith("/mine/")):
-            hide_statement(gone.split(",")[0][-1], data=tmp_path)
+        gone, refused = phone.asked(), phone.page.locator(REFUSED)
+        phone.sees_what_is_asked_change(lambda: hide_statement(phone.number_asked(), data=tmp_path))
+        assert phone.asked() == gone
 
         phone.press()
 
         expect(refused).to_contain_text("This statement is no longer there")
-        with phone.page.expect_response(RENEWAL):
-            phone.page.unroute(RENEWAL)
-        expect(phone.page.locator(STATEMENT)).to_be_visible()
+        expect(phone.page.locator(STATEMENT)).not_to_have_text(gone)
+        phone.comes_anew()
         expect(refused).to_contain_text("This statement is no longer there")
         expect(refused).to_be_focused()
         phone.vote()

@@ -1,4 +1,4 @@
-"""A room that votes, made in the data folder: with people whose phones hold a ticket, and votes counted in the file."""
+"""A room that votes, made in the data folder and changed there, with people whose phones hold a ticket."""
 
 import json
 from dataclasses import dataclass
@@ -52,16 +52,33 @@ found = Vote.objects.values_list("participant", "statement", "value")
 print(json.dumps([[str(who), str(what), value] for who, what, value in found]))
 """
 )
-HIDE = (
+HERE = (
     DJANGO
     + """
-from wholeroom.web.conversations import actions
-from wholeroom.web.activities.statement_vote.models import Statement
+from wholeroom.web.activities.statement_vote import actions as votes
+from wholeroom.web.activities.statement_vote.models import Ballot, Statement
+from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.people.models import Person
-words = Statement.objects.get(number={number}).words
-actions.hide(by=Person.objects.get(), contribution=words, reason="advert")
+from wholeroom.web.rooms import actions as rooms
+from wholeroom.web.rooms import places
+from wholeroom.web.rooms.models import Room
+host, room = Person.objects.get(), Room.objects.select_related("conversation").get()
+step = room.steps.get(name="vote")
 """
 )
+HIDE = 'conversations.hide(by=host, contribution=Statement.objects.get(number={number}).words, reason="advert")'
+PUT_IN = "votes.put_in_many(by=host, step=step, texts={texts!r})"
+TURN = """
+for verb in {verbs!r}:
+    rooms.turn(by=host, room=room, verb=verb)
+"""
+CLOSE = "rooms.close(by=host, room=room)"
+TAKE_NO_MORE = "Ballot.objects.update(may_add=False)"
+WITHOUT_PHONE = "places.add_without_phone(by=host, room=room, nickname={name!r}, groups=[])"
+SESSION = """
+from tests.stage import session_of
+print(session_of(host))
+"""
 
 
 @dataclass(frozen=True)
@@ -89,4 +106,31 @@ def votes_kept(*, data, **environment):
 
 
 def hide_statement(number, *, data, **environment):
-    run_code(HIDE.format(number=number), data=data, **environment)
+    run_code(HERE + HIDE.format(number=number), data=data, **environment)
+
+
+def put_in(*texts, data):
+    run_code(HERE + PUT_IN.format(texts=texts), data=data)
+
+
+def turn(*verbs, data):
+    """Turn the clock: to the next step, say, or to the end of the last."""
+    run_code(HERE + TURN.format(verbs=verbs), data=data)
+
+
+def close(*, data):
+    run_code(HERE + CLOSE, data=data)
+
+
+def take_no_more(*, data):
+    """From now on nobody but the facilitator may put in statements, also on pages that still have a box for them."""
+    run_code(HERE + TAKE_NO_MORE, data=data)
+
+
+def add_person_without_phone(name, *, data):
+    run_code(HERE + WITHOUT_PHONE.format(name=name), data=data)
+
+
+def host_session(*, data):
+    """The facilitator's, for a cookie."""
+    return run_code(HERE + SESSION, data=data)

@@ -4,6 +4,7 @@
 
   const SECONDS_OF_SILENCE = 35; // the server gives a sign of life every 15 seconds
   const SECONDS_TO_OPEN = 8;
+  const SECONDS_TO_ANSWER = 15;
   const SECONDS_BEFORE_SAYING = 10;
   const FAILURES_BEFORE_ASKING = 3;
   const ANSWERS_BEFORE_TRYING = 10;
@@ -35,7 +36,7 @@
   function follow(place) {
     const address = place.dataset.live;
     let version = place.dataset.version || "";
-    let step = toldBy(place, "step");
+    let stage = stageOf(place);
     let asked = toldBy(place, "asked"); // changes with what people are asked within a step
     let source = null;
     let timer = 0;
@@ -118,21 +119,14 @@
 
     function show(newer, html) {
       version = newer;
-      const before = [step, asked];
-      const focused = place.contains(document.activeElement) ? document.activeElement.id : "";
-      const scroll = [window.scrollX, window.scrollY];
-      const unfolded = Array.from(place.querySelectorAll("details[open][id]"), part => "#" + CSS.escape(part.id));
-      place.innerHTML = html;
-      if (unfolded.length) place.querySelectorAll(unfolded.join()).forEach(part => (part.open = true));
-      const again = focused && place.querySelector("#" + CSS.escape(focused));
-      if (again) again.focus({ preventScroll: true });
-      window.scrollTo(scroll[0], scroll[1]);
+      const before = [stage, asked];
+      page.redraw(place, html);
       count();
-      step = toldBy(place, "step");
+      stage = stageOf(place);
       asked = toldBy(place, "asked");
-      const parts = step === before[0] && asked === before[1] ? [] : document.querySelectorAll("[data-mine]");
-      if (parts.length && step !== before[0]) page.tell("step");
-      parts.forEach(part => renewSoon(part, step !== before[0] || due.get(part) === STEP ? STEP : ASKED));
+      const parts = document.querySelectorAll("[data-mine]");
+      if (stage !== before[0]) movedOn(parts, stage);
+      else if (asked !== before[1]) askedAnew(parts);
     }
 
     function again() {
@@ -156,12 +150,35 @@
     return (root && root.dataset[name]) || "";
   }
 
+  /* The open step; where there is none, how the meeting stands. A pause within a step changes nothing. */
+  function stageOf(place) {
+    const step = toldBy(place, "step");
+    return step === "none" ? toldBy(place, "phase") : step;
+  }
+
   /* The personal part is fetched again when the step, or what it asks, changes; after what waits has been sent. */
 
   const STEP = { kept: "kept" };
   const ASKED = { kept: "held", told: "asked" };
+  const WITHOUT_A_STEP = ["before", "ended", "closed"];
   const due = new Map(); // why a part is to be fetched
+  const fetching = new Set();
   let latest = 0; // what changes while a part is on its way is fetched too
+  let askedAt = 0; // when what is asked last changed within a step
+
+  function movedOn(parts, stage) {
+    if (parts.length) page.tell(WITHOUT_A_STEP.includes(stage) ? stage : "step");
+    parts.forEach(part => renewSoon(part, STEP));
+  }
+
+  function askedAnew(parts) {
+    askedAt = Date.now();
+    for (const part of parts) {
+      if (due.get(part) === STEP) renewSoon(part, STEP);
+      else if (part.querySelector("[data-next]")) askNextSoon(part);
+      else if (!part.querySelector("form[data-quick]")) renewSoon(part, ASKED); // the answer to such a form brings it
+    }
+  }
 
   function renewSoon(part, why) {
     due.set(part, why);
@@ -172,17 +189,34 @@
   async function renew(part) {
     if (!due.has(part) || page.waiting()) return;
     if (page.forms(part).some(form => form.getAttribute("aria-busy") === "true")) return;
-    const [since, why, matters] = [latest, due.get(part), page.matters(part)];
+    if (fetching.has(part)) return setTimeout(renew, spread(0.2, 2), part); // if it is due after that, still
+    fetching.add(part);
+    const [since, why, matters, sentAt] = [latest, due.get(part), page.matters(part), Date.now()];
     try {
-      const answer = await fetch(part.dataset.mine, { cache: "no-store", headers: { "X-Sent-By": "page" } });
+      const [answer, html] = await fetched(part.dataset.mine, { cache: "no-store" });
       if (!answer.ok || answer.redirected) throw new Error(answer.status);
-      const html = await answer.text();
       if (due.get(part) !== why) return undefined;
-      if (!page.replace(part, html)) return page.stand(why.kept, true);
+      if (!page.replace(part, html, { movedOn: why === STEP })) return page.stand(why.kept, true);
       if (since === latest) settled(part);
+      askWhatCameMeanwhile(part, sentAt);
       if (why.told && page.matters(part) !== matters) page.tell(why.told);
     } catch (error) {
       setTimeout(renew, spread(2, 6), part);
+    } finally {
+      fetching.delete(part);
+    }
+  }
+
+  /* What came; or an error after a while, as a connection may break without a word. */
+  async function fetched(address, options) {
+    const stopping = window.AbortController ? new AbortController() : null;
+    const patience = setTimeout(() => stopping && stopping.abort(), SECONDS_TO_ANSWER * 1000);
+    const signal = stopping ? stopping.signal : undefined;
+    try {
+      const answer = await fetch(address, { ...options, signal, headers: { "X-Sent-By": "page" } });
+      return [answer, await answer.text()];
+    } finally {
+      clearTimeout(patience);
     }
   }
 
@@ -196,9 +230,53 @@
     Array.from(due.keys()).forEach(renew);
   }
 
+  /* Where there is nothing to be asked now ([data-next]), only that piece is fetched, by a way that a whole hall may
+     take at once. Its answer may not know yet what changed a moment before. */
+
+  const SECONDS_TO_BE_KNOWN = 1.2;
+  const asking = new Set();
+
+  function askNextSoon(part, least = SECONDS_TO_BE_KNOWN, most = 3) {
+    if (asking.has(part)) return;
+    asking.add(part);
+    setTimeout(askNext, spread(least, most), part);
+  }
+
+  async function askNext(part) {
+    const next = part.querySelector("[data-next]");
+    if (!next || due.get(part) === STEP) return asking.delete(part);
+    const fields = Array.from(next.querySelectorAll("input"), field => [field.name, field.value]);
+    const [matters, sentAt] = [page.matters(part), Date.now()];
+    try {
+      const [answer, html] = await fetched(next.dataset.next, { method: "POST", body: new URLSearchParams(fields) });
+      if (answer.status >= 500) throw new Error(answer.status);
+      asking.delete(part);
+      if (!next.isConnected) return askNextSoon(part);
+      if (!answer.ok) return renewSoon(part, ASKED);
+      page.replace(next.closest("[data-part]"), html);
+      if (page.matters(part) !== matters) page.tell("asked");
+      return askWhatCameMeanwhile(part, sentAt);
+    } catch (error) {
+      asking.delete(part);
+      return askNextSoon(part, 2, 6);
+    }
+  }
+
+  function askWhatCameMeanwhile(part, sentAt) {
+    if (askedAt > sentAt - SECONDS_TO_BE_KNOWN * 1000 && part.querySelector("[data-next]")) askNextSoon(part);
+  }
+
   document.addEventListener("wholeroom:sent", renewDue);
-  document.addEventListener("wholeroom:replaced", event => settled(event.target));
+  document.addEventListener("wholeroom:replaced", event => {
+    const part = event.target.closest("[data-mine]");
+    const standing = page.refusal(part);
+    const hasMovedOn = due.get(part) === STEP && event.target === part;
+    if (standing && hasMovedOn && !page.keepsWords(standing)) page.letGo(standing);
+    settled(event.target);
+    askWhatCameMeanwhile(part, event.detail);
+  });
   document.addEventListener("wholeroom:behind", event => {
+    latest += 1;
     if (!due.has(event.target)) due.set(event.target, ASKED);
     renew(event.target);
   });

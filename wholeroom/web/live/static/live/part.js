@@ -1,4 +1,4 @@
-/* The quiet line, and the personal part of a page ([data-mine]): replaced without losing words, focus or place. */
+/* The quiet line, and the parts of a page that come anew: without losing words, focus, folds or place. */
 (() => {
   "use strict";
 
@@ -35,6 +35,39 @@
     }, SECONDS_TO_READ * 1000);
   }
 
+  /* Folds and focus: however often a part comes anew, they stay as its reader left them. */
+
+  const folds = part => Array.from(part.querySelectorAll("details[id]"), fold => [fold.id, fold.open]);
+
+  function refold(part, kept) {
+    for (const [id, isOpen] of kept) {
+      const fold = part.querySelector("#" + CSS.escape(id));
+      if (fold) fold.open = isOpen;
+    }
+  }
+
+  /* How an element is found again once all around it came anew; empty where it cannot be. */
+  function wayTo(element) {
+    if (element.id) return "#" + CSS.escape(element.id);
+    const fold = element.tagName === "SUMMARY" ? element.parentElement.id : "";
+    return fold && "#" + CSS.escape(fold) + " > summary";
+  }
+
+  /* Puts a fresh frame in place of what everybody sees. Gives false where what had the focus is no longer there. */
+  function redraw(place, html) {
+    const way = place.contains(document.activeElement) ? wayTo(document.activeElement) : "";
+    const scroll = [window.scrollX, window.scrollY];
+    const kept = folds(place);
+    place.innerHTML = html;
+    refold(place, kept);
+    const again = way && place.querySelector(way);
+    if (again) again.focus({ preventScroll: true });
+    window.scrollTo(scroll[0], scroll[1]);
+    return !way || Boolean(again);
+  }
+
+  /* Words and choices. */
+
   const isWritten = field =>
     field.tagName === "TEXTAREA" || (field.tagName === "INPUT" && WRITTEN.includes(field.type));
 
@@ -61,8 +94,10 @@
   }
 
   const chosen = field => field.type === "radio" || field.type === "checkbox";
-  const holdsChoice = form =>
-    Array.from(form.elements).some(field => chosen(field) && field.checked !== field.defaultChecked);
+  const atFirst = list => Math.max(0, Array.from(list.options).findIndex(option => option.defaultSelected));
+  const isTurned = field => (chosen(field) ? field.checked !== field.defaultChecked
+    : field.tagName === "SELECT" && field.options.length > 0 && field.selectedIndex !== atFirst(field));
+  const holdsChoice = form => Array.from(form.elements).some(isTurned);
 
   function sameField(field, form) {
     return Array.from(form.elements).find(
@@ -76,6 +111,10 @@
     }
   }
 
+  function choose(list, value) {
+    if (Array.from(list.options).some(option => option.value === value)) list.value = value;
+  }
+
   function carry(form, fresh) {
     if ("refused" in form.dataset) fresh.dataset.refused = "";
     unfold(fresh); // what was kept stays in sight
@@ -83,6 +122,7 @@
       const other = field.name && field.type !== "hidden" && field.type !== "file" ? sameField(field, fresh) : null;
       if (!other) continue;
       if (chosen(field)) other.checked = field.checked;
+      else if (field.tagName === "SELECT") choose(other, field.value);
       else if (field.tagName !== "BUTTON") other.value = field.value;
     }
   }
@@ -94,7 +134,7 @@
     const form = field.form || null;
     return {
       field,
-      id: field.id,
+      way: wayTo(field),
       isOpen: field.tagName === "SUMMARY" && field.parentElement.open,
       fresh: form && (content => counterpart(form, part, content)),
       caret: isWritten(field) && field.type !== "number" && field.type !== "date" && field.type !== "time"
@@ -107,7 +147,7 @@
     const button = form && focus.field.tagName === "BUTTON" && form.querySelector("button:not([type=button])");
     const target =
       (part.contains(focus.field) && focus.field) ||
-      (focus.id && part.querySelector("#" + CSS.escape(focus.id))) ||
+      (focus.way && part.querySelector(focus.way)) ||
       (form && focus.field.name && sameField(focus.field, form)) ||
       button ||
       part;
@@ -118,19 +158,47 @@
     if (focus.caret && target.setSelectionRange) target.setSelectionRange(focus.caret[0], focus.caret[1]);
   }
 
-  /* Why something was not taken, with the words it was about. */
-  const refusal = part => part.querySelector(".error-summary");
+  /* Why something was not taken, at times with the words that did not go in. */
 
-  /* It stays in sight until its sender sends again, and is read aloud once. */
-  function carryRefusal(part, fresh) {
+  const refusal = part => part.querySelector(".error-summary");
+  const keepsWords = standing => Boolean(standing.querySelector("textarea"));
+
+  /* A refusal stays in sight while its part comes anew. One without words goes with its step, or before another alert. */
+  function staying(part, fresh, movedOn) {
     const standing = refusal(part);
-    if (!standing || refusal(fresh)) return;
-    standing.removeAttribute("role");
-    fresh.prepend(standing);
+    if (!standing || refusal(fresh)) return null;
+    if (keepsWords(standing)) return standing;
+    return movedOn || fresh.querySelector("[role=alert]") ? null : standing;
   }
 
-  /* Puts fresh HTML in place of a part. Gives false, and changes nothing, where that would lose words. */
-  function replace(part, html, sent) {
+  /* What was left in its place keeps its focus, and is not read aloud again. */
+  function exchange(part, fresh, kept) {
+    if (kept && kept.parentNode !== part) {
+      kept.removeAttribute("role");
+      part.prepend(kept);
+    }
+    Array.from(part.childNodes).forEach(node => node === kept || node.remove());
+    part.append(fresh);
+  }
+
+  function letGo(standing) {
+    const part = standing.contains(document.activeElement) && standing.closest("[data-mine]");
+    standing.remove();
+    if (!part) return;
+    part.setAttribute("tabindex", "-1");
+    part.focus({ preventScroll: true });
+  }
+
+  /* A piece of a part ([data-part]) may say that the rest of it is behind ([data-behind]). */
+  const saysBehind = part => part.matches("[data-part]") && Boolean(part.querySelector("[data-behind]"));
+
+  function behind(part) {
+    part.dispatchEvent(new Event("wholeroom:behind", { bubbles: true }));
+  }
+
+  /* Puts fresh HTML in place of a part; after its form `sent` was taken, or because its reader has `movedOn` to another
+     step. Gives false, and changes nothing, where that would lose words. */
+  function replace(part, html, { sent = null, movedOn = false } = {}) {
     const template = document.createElement("template");
     template.innerHTML = html;
     const fresh = template.content;
@@ -138,18 +206,21 @@
       .filter(form => form !== sent && (holdsWords(form) || holdsChoice(form)))
       .map(form => [form, counterpart(form, part, fresh)]);
     if (touched.some(pair => !pair[1] && holdsWords(pair[0]))) return false;
-    const kept = touched.filter(pair => pair[1]);
     const focus = focusIn(part);
     const freshForm = focus && focus.fresh ? focus.fresh(fresh) : null;
     const scroll = [window.scrollX, window.scrollY];
-    kept.forEach(pair => carry(pair[0], pair[1]));
-    if (!sent) carryRefusal(part, fresh);
-    part.textContent = "";
-    part.append(fresh);
+    const wasBehind = saysBehind(part);
+    if (!sent && !movedOn) refold(fresh, folds(part));
+    touched.filter(pair => pair[1]).forEach(pair => carry(pair[0], pair[1]));
+    exchange(part, fresh, staying(part, fresh, movedOn));
     if (focus) restoreFocus(part, focus, freshForm);
     window.scrollTo(scroll[0], scroll[1]);
+    if (!wasBehind && saysBehind(part)) behind(part.closest("[data-mine]"));
     return true;
   }
 
-  window.wholeroom = { text, stand, tell, holdsWords, forms, matters, refusal, replace, sameAction, waiting: () => 0 };
+  window.wholeroom = {
+    text, stand, tell, redraw, holdsWords, forms, matters, refusal, keepsWords, letGo, behind, replace, sameAction,
+    waiting: () => 0,
+  };
 })();

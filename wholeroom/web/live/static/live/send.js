@@ -7,6 +7,7 @@
   const page = window.wholeroom;
   const queue = []; // the first is on its way, or waits for its next try
   const refused = [];
+  const groups = {}; // what the list shows: by the name of its title, the items
   let list = null; // made before it is needed: a reader of screens announces only what changes in it
   let timer = 0;
   let tries = 0;
@@ -20,37 +21,51 @@
     list = document.createElement("div");
     list.className = "live-waiting";
     list.setAttribute("role", "status");
+    list.setAttribute("aria-atomic", "false");
     (near.closest("[data-live]") || near).before(list);
   }
 
+  /* Only what differs is drawn, so that only that is read aloud. */
   function showList() {
     if (!list) placeList();
-    const shown = queue.filter(one => one.waits && one.words).concat(refused);
-    list.textContent = "";
-    if (!shown.length) return;
-    const title = document.createElement("p");
-    title.textContent = queue.some(one => one.waits) ? page.text("waiting") : page.text("refused");
-    const items = document.createElement("ul");
-    for (const one of shown) {
+    showGroup("waiting", queue.filter(one => one.waits && one.words));
+    showGroup("refused", refused);
+  }
+
+  function showGroup(name, ones) {
+    const group = groups[name] || (groups[name] = newGroup(name));
+    for (const [one, item] of group.items) {
+      if (ones.includes(one)) continue;
+      item.remove();
+      group.items.delete(one);
+    }
+    for (const one of ones.filter(each => !group.items.has(each))) {
       const item = document.createElement("li");
       item.textContent = one.reason ? one.words + "\n" + one.reason : one.words;
-      items.append(item);
+      group.items.set(one, item);
+      group.box.lastChild.append(item);
     }
-    list.append(title, items);
+    if (!ones.length) group.box.remove();
+    else if (!group.box.isConnected) list.append(group.box);
+  }
+
+  function newGroup(name) {
+    const [box, title] = [document.createElement("div"), document.createElement("p")];
+    title.textContent = page.text(name);
+    box.append(title, document.createElement("ul"));
+    return { box, items: new Map() };
   }
 
   function newKey() {
     return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0")).join("");
   }
 
-  /* What somebody wrote, to be shown while it waits. */
-  function wordsOf(form) {
-    return Array.from(form.elements)
-      .filter(field => field.tagName === "TEXTAREA" || field.type === "text")
-      .map(field => field.value.trim())
-      .filter(Boolean)
-      .join(" · ");
+  /* What somebody wrote. */
+  function textsIn(form) {
+    return Array.from(form.querySelectorAll("textarea, input[type=text]"), field => field.value.trim()).filter(Boolean);
   }
+
+  const wordsOf = form => textsIn(form).join(" · ");
 
   /* What somebody chose about what. */
   function choiceIn(form, button) {
@@ -92,12 +107,18 @@
       mine,
       isQuick,
       isLive: Boolean(form.closest("[data-live]")), // such a form comes anew by itself
-      words: isQuick ? choiceIn(form, button) : wordsOf(form),
+      texts: textsIn(form),
+      words: isQuick ? choiceIn(form, button) : wordsOf(form), // to be shown while it waits
+      heeded: mine && page.refusal(mine), // what its sender had been told before
       waits: false,
+      sentAt: 0,
       reason: "",
     });
     busy(form, true);
-    if (queue.length > 1 && queue[0].waits) wait(queue[queue.length - 1]);
+    if (queue.length > 1 && queue[0].waits) {
+      wait(queue[queue.length - 1]);
+      showList();
+    }
     sendNext();
   });
 
@@ -121,6 +142,7 @@
 
   async function post(one) {
     const stopping = window.AbortController ? new AbortController() : null;
+    one.sentAt = Date.now();
     const patience = setTimeout(() => stopping && stopping.abort(), SECONDS_TO_ANSWER * 1000);
     try {
       const answer = await fetch(one.address, {
@@ -174,48 +196,55 @@
   function arrived(one, answer) {
     busy(one.form, false);
     if (!one.isQuick || one.waits) page.tell("sent");
+    if (one.heeded) page.letGo(one.heeded);
     if (!one.part) {
       if (!queue.length && !one.isLive) location.reload();
       return;
     }
     const fits = one.part.isConnected && !answer.whole; // what it was part of may have come anew meanwhile
-    const shown = fits && page.replace(one.part, answer.html, one.waits ? null : one.form);
+    const shown = fits && page.replace(one.part, answer.html, { sent: one.waits ? null : one.form });
     if (!shown && !one.waits) clear(one.form);
-    if (one.isQuick && !one.waits) heeded(one.mine);
-    const place = shown ? one.part : one.mine;
-    place.dispatchEvent(new Event(shown ? "wholeroom:replaced" : "wholeroom:behind", { bubbles: true }));
-  }
-
-  /* What was refused before has been heeded: its reason goes. */
-  function heeded(mine) {
-    const standing = page.refusal(mine);
-    if (standing) standing.remove();
+    if (!shown) return page.behind(one.mine);
+    one.part.dispatchEvent(new CustomEvent("wholeroom:replaced", { bubbles: true, detail: one.sentAt }));
   }
 
   /* 422 brings the form again, with what is wrong; anything else keeps the words in sight. */
   function turnedBack(one, answer) {
     busy(one.form, false);
-    const isTaken = one.waits && one.part && (page.refusal(one.part) || page.forms(one.part).some(page.holdsWords));
-    if (answer.status === 422 && one.part && !isTaken && page.replace(one.part, answer.html, one.form)) {
-      const form = page.forms(one.part).filter(page.sameAction(one.form)).find(each => wordsOf(each) === one.words);
-      if (form) form.dataset.refused = "";
-      const summary = one.part.querySelector(".error-summary, [role=alert]");
-      if (summary && !one.waits) {
-        summary.setAttribute("tabindex", "-1");
-        summary.focus();
-      }
-      return;
-    }
-    one.reason = answer.status === 422 ? reasonIn(answer.html) : "";
-    if (one.waits) refused.push(one);
+    const standing = one.mine && page.refusal(one.mine);
+    const stays = Boolean(standing) && (standing !== one.heeded || (one.isQuick && page.keepsWords(standing)));
+    if (one.isQuick && stays) return page.behind(one.mine);
+    const isTyping = one.waits && !one.isQuick && one.part && page.forms(one.part).some(page.holdsWords);
+    if (answer.status === 422 && one.part && !stays && !isTyping && showRefusal(one, answer.html)) return;
+    if (one.isQuick || !one.words) return page.tell("untaken");
+    if (answer.status === 422) one.reason = reasonIn(answer.html);
+    if (one.waits || one.reason) refused.push(one);
     page.tell("refused");
   }
 
-  function reasonIn(html) {
+  /* Gives false where words would be lost. */
+  function showRefusal(one, html) {
+    const shown = Array.from(contentOf(html).querySelectorAll("textarea, input"), field => field.value.trim());
+    if (!one.texts.every(text => shown.includes(text))) return false;
+    if (!page.replace(one.part, html, { sent: one.isQuick ? null : one.form })) return false;
+    const form = page.forms(one.part).filter(page.sameAction(one.form)).find(each => wordsOf(each) === one.words);
+    if (form) form.dataset.refused = "";
+    const summary = one.part.querySelector(".error-summary, [role=alert]");
+    if (!summary || one.waits) return true;
+    summary.setAttribute("tabindex", "-1");
+    summary.focus();
+    return true;
+  }
+
+  function contentOf(html) {
     const template = document.createElement("template");
     template.innerHTML = html;
-    const errors = template.content.querySelector(".error-summary ul, [role=alert]");
-    return errors ? errors.textContent.trim() : "";
+    return template.content;
+  }
+
+  function reasonIn(html) {
+    const alert = contentOf(html).querySelector(".error-summary, [role=alert]");
+    return alert ? Array.from(alert.querySelectorAll("li, p"), said => said.textContent.trim()).join(" ") : "";
   }
 
   window.addEventListener("beforeunload", event => {
