@@ -6,9 +6,11 @@ from django.urls import reverse
 from playwright.sync_api import expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from wholeroom.web.conversations import actions as conversations
 from wholeroom.web.rooms.tests.meeting import open_step, turned, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
+WHY = "These words were erased. Nothing more can be done with them."
 
 
 @pytest.fixture
@@ -92,6 +94,58 @@ def test_person_who_is_added_can_be_written_for_at_once(page):
 
     expect(page.locator(".people")).to_contain_text("Mair")
     expect(page.locator("[data-mine] option", has_text="Mair")).to_have_count(1)
+
+
+def test_act_that_was_done_is_not_called_lost_where_the_page_cannot_look(page, room):
+    page.route("**/console/now/", lambda route: route.abort())
+
+    page.keyboard.press("n")
+
+    expect(page.locator("#told")).to_contain_text("Done: Next: The problem")
+    expect(page.locator("#refused")).to_be_empty()
+    assert open_step(room).position == 1
+
+
+def test_act_that_did_not_arrive_says_so(page, room):
+    page.route("**/turn/", lambda route: route.abort())
+
+    page.keyboard.press("n")
+
+    expect(page.locator("#refused")).to_contain_text("This did not arrive.")
+    expect(page.locator("#told")).to_be_empty()
+
+
+@pytest.fixture
+def hiding(page, room, make_participant):
+    """The box to hide words is open, with a reason chosen: gives the words."""
+    words = write(make_participant(room), room, "Ring Jo Smith.")
+    page.reload()
+    page.locator("a.hide").click()
+    page.locator("#hide [value=names-somebody]").check()
+    return words
+
+
+def test_why_words_cannot_be_hidden_is_said_in_the_box_in_the_words_of_the_site(page, hiding):
+    conversations.erase(by=hiding.participant, contribution=hiding)
+
+    page.locator("#hide button", has_text="Hide them").click()
+
+    expect(page.locator("#hide [role=alert]")).to_have_text(WHY)
+    expect(page.locator("#hide")).to_be_visible()
+    expect(page.locator("#refused")).to_be_empty()
+
+
+def test_hiding_that_did_not_arrive_says_so_in_the_box_until_it_is_opened_again(page, hiding):
+    page.route("**/hide/", lambda route: route.abort())
+    page.locator("#hide button", has_text="Hide them").click()
+    expect(page.locator("#hide [role=alert]")).to_contain_text("This did not arrive.")
+    expect(page.locator("#refused")).to_be_empty()
+    page.unroute("**/hide/")
+
+    page.locator("#hide-not").click()
+    page.locator("a.hide").click()
+
+    expect(page.locator("#hide [role=alert]")).to_be_empty()
 
 
 def test_words_are_hidden_in_a_box_that_asks_for_the_reason(page, room, make_participant):

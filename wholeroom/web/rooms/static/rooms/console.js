@@ -12,51 +12,60 @@
     return copy.textContent.trim();
   };
 
-  function refuse(words) {
-    refused.textContent = "";
+  /* Why something was not done, in a place that is read aloud. */
+  function refuse(where, words) {
+    where.textContent = "";
     if (!words) return;
     const note = document.createElement("p");
     note.className = "note stop";
     note.textContent = words;
-    refused.append(note);
+    where.append(note);
   }
 
-  /* What the room looks like now, without waiting to be told. */
-
+  /* What the room looks like now, without waiting to be told. Where that fails, the stream brings it. */
   async function look() {
-    const answer = await fetch(place.dataset.nowAt, { cache: "no-store" });
-    if (!answer.ok || answer.redirected) throw new Error(answer.status);
-    const html = await answer.text();
-    const focused = place.contains(document.activeElement) ? document.activeElement.id : "";
-    place.innerHTML = html;
-    if (!focused) return;
-    const again = document.getElementById(focused) || document.getElementById("turn-go");
-    if (again) again.focus({ preventScroll: true });
-  }
-
-  async function renewWritten() {
-    const part = document.querySelector("[data-mine]");
-    const answer = await fetch(part.dataset.mine, { cache: "no-store" });
-    if (answer.ok && !answer.redirected) page.replace(part, await answer.text());
+    try {
+      const answer = await fetch(place.dataset.nowAt, { cache: "no-store" });
+      if (!answer.ok || answer.redirected) throw new Error(answer.status);
+      if (page.redraw(place, await answer.text())) return;
+      const next = document.getElementById("turn-go");
+      if (next) next.focus({ preventScroll: true });
+    } catch (error) {
+      document.dispatchEvent(new Event("wholeroom:unreached"));
+    }
   }
 
   /* Buttons. */
 
+  /* Sends a form. Gives why it was not taken; nothing where it was. */
   async function send(form, button) {
     const body = new URLSearchParams(new FormData(form));
     if (button && button.name) body.append(button.name, button.value);
     const address = (button && button.getAttribute("formaction")) || form.getAttribute("action");
-    const answer = await fetch(address, { method: "POST", body, headers: { "X-Sent-By": "page" } });
-    if (answer.status === 422) return refuse(await answer.text());
-    if (!answer.ok) throw new Error(answer.status);
-    refuse("");
-    if (button) told.textContent = told.dataset.done + " " + wordsOf(button);
-    if ("renews" in form.dataset) {
-      form.reset();
-      form.closest("details").open = false;
-      await renewWritten();
+    try {
+      const answer = await fetch(address, { method: "POST", body, headers: { "X-Sent-By": "page" } });
+      return answer.ok ? "" : (await reasonIn(answer)) || refused.dataset.broken;
+    } catch (error) {
+      return refused.dataset.broken;
     }
-    return undefined;
+  }
+
+  /* In the server's words: they come alone, or on a page. */
+  async function reasonIn(answer) {
+    const said = await answer.text();
+    if ((answer.headers.get("Content-Type") || "").startsWith("text/plain")) return said;
+    const whole = new DOMParser().parseFromString(said, "text/html");
+    const reasons = whole.querySelectorAll("[data-why], .error-summary li");
+    return Array.from(reasons, reason => reason.textContent.trim()).join(" ");
+  }
+
+  function done(form, button) {
+    if (button) told.textContent = told.dataset.done + " " + wordsOf(button);
+    if (dialog.open) dialog.close("hidden");
+    if (!("renews" in form.dataset)) return;
+    form.reset();
+    form.closest("details").open = false;
+    page.behind(document.querySelector("[data-mine]"));
   }
 
   document.addEventListener("submit", async event => {
@@ -65,21 +74,18 @@
     event.preventDefault();
     if (form.getAttribute("aria-busy") === "true") return;
     form.setAttribute("aria-busy", "true");
-    try {
-      await send(form, event.submitter);
-      if (dialog.open) dialog.close("hidden");
-      await look();
-    } catch (error) {
-      refuse(refused.dataset.broken);
-    } finally {
-      form.removeAttribute("aria-busy");
-    }
+    const why = await send(form, event.submitter);
+    refuse(form === hiding ? notHidden : refused, why);
+    if (!why) done(form, event.submitter);
+    await look();
+    form.removeAttribute("aria-busy");
   });
 
   /* Hiding words: the reasons in a box above the page. */
 
   const dialog = document.getElementById("hide");
   const hiding = dialog.querySelector("form");
+  const notHidden = document.getElementById("not-hidden"); // what is behind the open box is neither seen nor read aloud
   hiding.noValidate = false;
   hiding.querySelectorAll("[name=reason]").forEach(reason => (reason.required = true));
 
@@ -88,6 +94,7 @@
     if (!link || !dialog.showModal || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     hiding.reset();
+    refuse(notHidden, "");
     hiding.setAttribute("action", link.dataset.hide);
     const said = document.querySelector("#" + link.id.replace("hide-", "words-") + " p");
     document.getElementById("hide-said").textContent = said ? said.textContent : "";
