@@ -17,6 +17,7 @@ REASON = "This could not be put in just now."
 WITH_WORDS = """<div class="error-summary stack" role="alert"><h3>Your words did not go in</h3><p>{reason}</p>
 <div class="field"><label for="kept-words">Your words</label><textarea id="kept-words" readonly>{text}</textarea></div>
 </div>"""
+WITHOUT_WORDS = """<div class="error-summary stack" role="alert"><p>{reason}</p></div>"""
 LATEST_TRY = 30_000  # milliseconds until what waits has been sent again at the latest
 FOCUSES = "window.focuses = 0; document.addEventListener('focusin', () => (window.focuses += 1))"
 READ_ALOUD = """() => {
@@ -40,6 +41,7 @@ class Refused(Phone):
     """A phone whose words are refused, once it is told so: they come back beside the reason, as any step may do."""
 
     is_offline = False
+    summary = WITH_WORDS
 
     def goes_offline(self):
         self.is_offline = True
@@ -60,7 +62,7 @@ class Refused(Phone):
         elif "text" not in fields:
             route.fallback()
         else:
-            summary = WITH_WORDS.format(reason=REASON, text=escape(fields["text"][0]))
+            summary = self.summary.format(reason=REASON, text=escape(fields["text"][0]))
             route.fulfill(status=422, content_type="text/html", body=summary + self.part)
 
 
@@ -184,12 +186,24 @@ def test_second_refusal_that_nobody_could_have_heeded_goes_to_the_list_with_its_
     expect(phone.page.locator(f"{REFUSED} textarea")).to_have_value(MINE)
 
 
-def test_words_that_an_answer_does_not_show_again_go_to_the_list_with_the_reason(phone, hall, refused):
+def test_words_that_may_no_longer_go_in_come_back_beside_the_reason_and_stay(phone, hall, refused):
     take_no_more(data=hall[2])
 
     phone.add(MINE)
+    expect(refused).to_contain_text(MAY_NOT)
+    phone.comes_anew()
 
-    expect(phone.page.locator(f"{WAITING} li")).to_have_text(f"{MINE}\n{MAY_NOT}")
+    expect(refused).to_contain_text(MAY_NOT)
+    expect(refused.locator("textarea")).to_have_value(MINE)
+
+
+def test_words_that_an_answer_does_not_show_again_go_to_the_list_with_the_reason(phone, refused):
+    phone.summary = WITHOUT_WORDS
+    phone.is_refused_from_now_on()
+
+    phone.add(MINE)
+
+    expect(phone.page.locator(f"{WAITING} li")).to_have_text(f"{MINE}\n{REASON}")
     expect(phone.page.locator(f"{ADD} textarea")).to_have_value(MINE)
     expect(refused).to_have_count(0)
 
