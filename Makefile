@@ -37,7 +37,7 @@ demo: $(VENV)/installed
 test: $(VENV)/installed-dev lint
 	@$(BIN)/mypy
 	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder wholeroom
-	@$(BIN)/pytest -n auto --dist loadgroup tests
+	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder tests
 
 lint: $(VENV)/installed-dev
 	@$(BIN)/ruff check .

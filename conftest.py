@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-LONGEST = ("test_postgresql.py", "test_pages.py", "exchange/test_bringing.py", "test_reading_age.py")
+LONGEST = ("test_postgresql.py", "test_pages.py", "exchange/test_bringing.py")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,6 @@
-"""Every page, in every state, as a browser sees it: barriers, weight, other hosts, policy, sideways scrolling."""
+"""Every page, in every state, as a browser sees it: barriers, weight, other hosts, policy, sideways scrolling, and how
+plain its English is. One file, since a page is looked at once for all of it.
+"""
 
 import re
 
@@ -9,11 +11,13 @@ from tests.conftest import running
 from tests.looking import LOOKS, barriers, scrolls_sideways
 from tests.staged import STATES
 from tests.states import FULL, WESTMARCH
-
-pytestmark = pytest.mark.xdist_group("every page")  # opened once, for all tests that ask about it
+from wholeroom.analysis.segmentation.checking.reading_age import sentences as sentences_of
+from wholeroom.analysis.segmentation.checking.reading_age import words_in
 
 WEIGHT = 100_000  # bytes over a cold cache
 WEIGHT_OF_A_TALK = 150_000  # the one exception: a talk comes whole, with its script and all its words, and asks no more
+GRADE = 6.0  # the highest at which all pages together may read
+WORDS = 20  # in a sentence
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FILES = {
     "/agreements/{closed[id]}/page.pdf": "application/pdf",
@@ -110,6 +114,35 @@ def test_page_over_a_cold_cache_weighs_little(noticed, state):
 @pytest.mark.parametrize("state", STATES)
 def test_page_has_one_filled_button_at_most(noticed, state):
     assert noticed(state).filled[1:] == []
+
+
+@pytest.fixture(scope="module")
+def sentences(noticed):
+    """Every sentence of every page, once each. What people said (statements, examples of files) is theirs, not ours."""
+    found = {}
+    for name, state in STATES.items():
+        if "Welsh" in name or state.is_sandboxed:
+            continue
+        for sentence in sentences_of(noticed(name).texts):
+            found.setdefault(sentence, name)
+    return found
+
+
+def test_no_sentence_has_more_than_twenty_words(sentences):
+    long = {sentence: state for sentence, state in sentences.items() if words_in(sentence) > WORDS}
+
+    assert long == {}
+
+
+def test_all_pages_together_read_at_grade_six_or_less(sentences):
+    import textstat
+
+    text = " ".join(
+        sentence if sentence[-1] in ".!?" else f"{sentence}." for sentence in sentences if words_in(sentence) > 2
+    )
+
+    assert len(text) > 5000
+    assert textstat.automated_readability_index(text) <= GRADE
 
 
 @pytest.mark.parametrize("path", ["/", "/opinion-map/", "/protect/", "/problems/", "/join/", "/sign-in/"])

@@ -4,8 +4,6 @@ import pytest
 
 from tests.aim.talk import press, small_page, turn_to, voice
 
-pytestmark = pytest.mark.xdist_group("aim")
-
 # A stand-in for the voices of a device: what it was told to say, and whether it was told to stop.
 VOICES = """voices => {
     window.spoken = [];

@@ -6,8 +6,6 @@ from tests.aim.people import NAMES, OPIOID, PHONE, all_places, looked_at, senten
 from tests.aim.talk import open_page, press
 from wholeroom.analysis.segmentation.checking.reading_age import words_in
 
-pytestmark = pytest.mark.xdist_group("aim")
-
 GRADE = 5.0
 WORDS = 15
 READ_ALOUD = 183  # words a minute

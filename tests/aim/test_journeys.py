@@ -6,8 +6,6 @@ from tests.aim.people import OPIOID, PHONE, next_page, say
 from tests.aim.talk import open_page, place, press, turn_to, voice
 from wholeroom.web.agreements.tests.pdf_text import pdf_text, without_spaces
 
-pytestmark = pytest.mark.xdist_group("aim")
-
 
 @pytest.fixture
 def page(browser, on_disk):

@@ -26,8 +26,6 @@ from tests.aim.talk import (
 )
 from wholeroom.analysis.segmentation.conversation import Conversation
 
-pytestmark = pytest.mark.xdist_group("aim keeping")
-
 OPEN = "Your file is open. It is from 22 November 2026."
 FOREIGN = "This page did not make this file. Look for the one named talk and a day."
 BROKEN = "Part of this file is missing or changed. Use another copy if you have one."

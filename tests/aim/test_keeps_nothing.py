@@ -1,11 +1,7 @@
 """The page asks for nothing once it is there, and leaves nothing behind: served, and as a file from a disk."""
 
-import pytest
-
 from tests.aim.people import LEFT_BEHIND, NOTHING, OPIOID, Asked, next_page
 from tests.aim.talk import inside, kept, open_file, open_page, place, press, turn_to, voice
-
-pytestmark = pytest.mark.xdist_group("aim")
 
 
 def test_whole_talk_asks_for_nothing_after_loading_and_leaves_nothing_behind(browser, on_disk, served):

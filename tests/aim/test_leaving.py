@@ -20,8 +20,6 @@ from tests.aim.talk import (
 from wholeroom.analysis.segmentation.reading_sets import read_set
 from wholeroom.analysis.segmentation.share_files import read_share_file
 
-pytestmark = pytest.mark.xdist_group("aim keeping")
-
 SHARE_FORMAT_1 = FOLDER / "files" / "share-format-1.json"
 
 COPY = """Talking it over. 22 November 2026.

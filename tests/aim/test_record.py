@@ -17,8 +17,6 @@ from tests.aim.talk import (
 from tests.looking import LARGE_TEXT, LOOKS, barriers, scrolls_sideways
 from tests.looking import turn_to as look_as
 
-pytestmark = pytest.mark.xdist_group("aim keeping")
-
 
 def preview(page):
     return page.get_by_label("The text, as it will be copied")

@@ -13,8 +13,6 @@ from wholeroom.analysis.segmentation.reading_sets import EXAMPLES, read_set
 from wholeroom.analysis.segmentation.suggestions import things_to_talk_about
 from wholeroom.analysis.segmentation.tests.strategies import generated_conversations
 
-pytestmark = pytest.mark.xdist_group("aim")
-
 PACKAGE = files("wholeroom.analysis.segmentation")
 SETS = ["alcohol", "homelessness", "opioid-substitution"]
 CONVERSATIONS = 10_000

@@ -1,11 +1,8 @@
 """The same problem in other words is found, both owners say so, and the two are linked; nobody is moved."""
 
-import pytest
-
 from tests.exchange.community import LETTERS
 from tests.exchange.member import LAYOUTS
 
-pytestmark = pytest.mark.xdist_group("exchange")
 OTHER_WORDS = "The letter for the appointment comes too late"
 
 

@@ -3,11 +3,7 @@
 import re
 import time
 
-import pytest
-
 from tests.letters import letters_to
-
-pytestmark = pytest.mark.xdist_group("exchange")
 
 
 def test_keyworker_without_an_account_brings_a_problem_from_the_first_page(layout, data):

@@ -1,11 +1,8 @@
 """Three people let a paper tell of what is hard for them. What is printed names no place and nobody."""
 
-import pytest
-
 from tests.exchange.community import PROBLEMS
 from wholeroom.web.agreements.tests.pdf_text import pdf_text, without_spaces
 
-pytestmark = pytest.mark.xdist_group("exchange")
 TOLD = ["told 1", "told 2", "told 3"]
 
 

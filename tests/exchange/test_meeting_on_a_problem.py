@@ -2,15 +2,12 @@
 
 import re
 
-import pytest
-
 from tests.exchange.community import PRISON
 from tests.exchange.member import Attending
 from tests.letters import letters_to
 from tests.meeting import run_code
 from tests.test_meeting import CODE_OF
 
-pytestmark = pytest.mark.xdist_group("exchange")
 STEPS = [
     "Arrive",
     "The problem",

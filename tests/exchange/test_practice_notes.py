@@ -1,8 +1,5 @@
 """What was done is written down, somebody of another group says that it was so, and others try it elsewhere."""
 
-import pytest
-
-pytestmark = pytest.mark.xdist_group("exchange")
 SIZES = """all => all.map(one => [Math.round(one.getBoundingClientRect().width),
     getComputedStyle(one).fontSize, getComputedStyle(one).color, getComputedStyle(one).backgroundColor])"""
 

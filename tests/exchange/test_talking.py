@@ -1,9 +1,5 @@
 """Two people are put in touch, or are not and nobody can tell why; and a host sees that nobody stays alone."""
 
-import pytest
-
-pytestmark = pytest.mark.xdist_group("exchange")
-
 
 def ask_for_a_talk(rosa, problem):
     rosa.open(problem)

@@ -6,7 +6,6 @@ import pytest
 
 from tests.pseudonyms.speaker import Speaker, decide, link_of, page_of
 
-pytestmark = pytest.mark.xdist_group("pseudonyms")
 TELLS = "I am 34, and only Sarah knows which night it is."
 TELLS_NOT = "Nobody tells me which night it is."
 CODEWORD = re.compile(r"[a-z]{6}(?:-[a-z]{6}){3}")

@@ -8,8 +8,6 @@ from tests.looking import barriers, scrolls_sideways
 from tests.people import Facilitator
 from tests.voting.voters import FIRST_SCREEN, Voter, VoterByKeyboard, VoterWithoutScript, Wall
 
-pytestmark = pytest.mark.xdist_group("voting")
-
 SEEDS = ["Letters about appointments come late", "Clinics should open on one evening a week"]
 LONG = "Nobody tells carers what happens next unless they ask, and then it is somebody else who answers, " * 2
 BOTH = "Buses come late and cost too much"
