@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import running
-from tests.vote_phone import ADD, ASKED, LINE, STATEMENT, Phone
+from tests.vote_phone import ADD, ASKED, LINE, STATEMENT, Phone, in_hand
 from tests.vote_room import begin_vote, close, hide_statement, put_in, turn
 
 NEW = "Clinics should open on one evening a week"
@@ -23,10 +23,8 @@ def hall(tmp_path):
 @pytest.fixture
 def phone(browser, hall):
     site, room, _ = hall
-    opened = Phone(browser, site, room.code)
-    yield opened
-    assert opened.errors == []
-    opened.context.close()
+    with in_hand(Phone(browser, site, room.code)) as opened:
+        yield opened
 
 
 def test_new_statement_comes_quickly_to_who_has_voted_on_all(phone, hall):

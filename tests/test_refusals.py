@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import running
-from tests.vote_phone import ADD, LINE, REFUSED, STATEMENT, WAITING, Phone
+from tests.vote_phone import ADD, LINE, REFUSED, STATEMENT, WAITING, Phone, in_hand
 from tests.vote_room import begin_vote, hide_statement, take_no_more, turn, votes_kept
 
 NOT_THERE = "This statement is no longer there"
@@ -69,10 +69,8 @@ class Refused(Phone):
 @pytest.fixture
 def phone(browser, hall):
     site, room, _ = hall
-    opened = Refused(browser, site, room.code)
-    yield opened
-    assert opened.errors == []
-    opened.context.close()
+    with in_hand(Refused(browser, site, room.code)) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import free_port, running
-from tests.vote_phone import REFUSED, STATEMENT, WAITING, Phone
+from tests.vote_phone import REFUSED, STATEMENT, WAITING, Phone, in_hand
 from tests.vote_room import begin_vote, hide_statement, votes_kept
 
 
@@ -20,10 +20,8 @@ def hall(tmp_path_factory):
 @pytest.fixture
 def phone(browser, hall):
     site, room, _ = hall
-    opened = Phone(browser, site, room.code)
-    yield opened
-    assert opened.errors == []
-    opened.context.close()
+    with in_hand(Phone(browser, site, room.code)) as opened:
+        yield opened
 
 
 def test_three_votes_are_three_quick_answers_and_no_page(phone, hall):

@@ -1,6 +1,7 @@
 """Somebody who votes from a phone in a browser, with what their page sent and asked for."""
 
 import re
+from contextlib import contextmanager
 
 from playwright.sync_api import expect
 
@@ -73,3 +74,11 @@ class Phone:
     def comes_anew(self):
         """The personal part is fetched again, within the same step."""
         self.page.evaluate(COME_ANEW)
+
+
+@contextmanager
+def in_hand(phone):
+    """A phone until it is put away; nothing on its pages broke."""
+    yield phone
+    assert phone.errors == []
+    phone.context.close()

@@ -3,9 +3,10 @@ import pytest
 from wholeroom.web.activities.statement_vote import asked_part, quick
 from wholeroom.web.activities.statement_vote.models import Statement
 from wholeroom.web.activities.statement_vote.tests.quick_votes import open_vote
+from wholeroom.web.activities.statement_vote.tests.voted import held_room
 from wholeroom.web.activities.statement_vote.tests.voting_room import VotingRoom
 from wholeroom.web.rooms import registry
-from wholeroom.web.rooms.models import Step
+from wholeroom.web.rooms.models import Room, Step
 
 
 @pytest.fixture(autouse=True)
@@ -38,3 +39,9 @@ def first(step) -> Statement:
 @pytest.fixture
 def ann(step, make_participant):
     return make_participant(step.room)
+
+
+@pytest.fixture
+def room(make_room) -> Room:
+    """A room whose question reports name."""
+    return held_room(make_room)

@@ -16,7 +16,6 @@ from wholeroom.web.activities.statement_vote.tests.voted import (
     closed_with_report,
     exported,
     from_polis,
-    held_room,
     of_step,
     put_in,
     two_camps,
@@ -24,11 +23,6 @@ from wholeroom.web.activities.statement_vote.tests.voted import (
 )
 
 SHAPES = ("pdf", "docx", "txt")
-
-
-@pytest.fixture
-def room(make_room):
-    return held_room(make_room)
 
 
 def command_on(step, folder):

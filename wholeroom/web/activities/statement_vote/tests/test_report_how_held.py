@@ -5,18 +5,12 @@ import pytest
 from wholeroom.web.activities.statement_vote.models import Ballot
 from wholeroom.web.activities.statement_vote.tests.voted import (
     closed_with_report,
-    held_room,
     of_step,
     put_in,
     two_camps,
     vote,
 )
 from wholeroom.web.rooms import actions as rooms
-
-
-@pytest.fixture
-def room(make_room):
-    return held_room(make_room)
 
 
 @pytest.mark.parametrize(

@@ -48,11 +48,6 @@ ALL_OF_A_MAP = [
 ]
 
 
-@pytest.fixture
-def room(make_room):
-    return held_room(make_room)
-
-
 def test_whoever_has_the_link_reads_the_report(client, room):
     step = put_in(room)
     vote(step, two_camps())

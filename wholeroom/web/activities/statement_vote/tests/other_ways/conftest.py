@@ -31,3 +31,8 @@ def step(room) -> Step:
 def statements(step, by):
     texts = [f"Something people say, number {number}" for number in range(1, 9)]
     return actions.put_in_many(by=by, step=step, texts=texts)
+
+
+@pytest.fixture
+def person(make_person):
+    return make_person("fay@westmarch.example", may_facilitate=True)
